@@ -1,0 +1,213 @@
+/**
+ * What a pattern is to the software board: compiled once, started with an environment, asked for frames.
+ *
+ * `compile(source)` in `compile.ts` gives a {@link CompiledPattern}; everything here is plain data and interfaces.
+ * @module
+ */
+
+/** A place in a pattern's source. */
+export interface SourcePlace {
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+}
+
+/** Something about the source its author may want to know; the pattern runs all the same. */
+export interface PatternNote extends SourcePlace {
+  readonly message: string;
+}
+
+/** The kinds of control a pattern makes by exporting a function whose name begins with the kind. */
+export type ControlKind =
+  | "slider"
+  | "toggle"
+  | "trigger"
+  | "inputNumber"
+  | "hsvPicker"
+  | "rgbPicker"
+  | "showNumber"
+  | "gauge";
+
+/** One control of a pattern. */
+export interface PatternControl {
+  /** The exported function's whole name, e.g. `sliderSpeed`: the key in `setControls` and `getControls`. */
+  readonly name: string;
+  readonly kind: ControlKind;
+  /** How many numbers it takes: 3 for the pickers, 0 for triggers and outputs, otherwise 1. */
+  readonly arity: 0 | 1 | 3;
+}
+
+/** Which frame functions a pattern exports. */
+export interface PatternRenders {
+  readonly beforeRender: boolean;
+  readonly render: boolean;
+  readonly render2D: boolean;
+  readonly render3D: boolean;
+}
+
+/** What `stats` calls `renderType`: the dimensions of the render function in use, 0 when there is none. */
+export type RenderType = 0 | 1 | 2 | 3;
+
+/** A pixel map as the board stores it (`pixelmap.dat`, version 2). */
+export interface PixelMap {
+  readonly dimensions: 1 | 2 | 3;
+  /** `dimensions` numbers 0..65535 for each pixel, pixel after pixel. A map for another pixel count is not applied. */
+  readonly coordinates: Uint16Array;
+}
+
+/**
+ * What a sensor board hears and sees. Fields left out leave their variable alone.
+ * Values are in the pattern's own units and are truncated to 16.16.
+ */
+export interface SensorReading {
+  /** 32 magnitudes. */
+  readonly frequencyData?: readonly number[];
+  readonly energyAverage?: number;
+  readonly maxFrequencyMagnitude?: number;
+  /** Hertz. */
+  readonly maxFrequency?: number;
+  /** x, y, z. */
+  readonly accelerometer?: readonly number[];
+  readonly light?: number;
+  /** 5 inputs, 0..1. */
+  readonly analogInputs?: readonly number[];
+}
+
+/** The wall clock as a pattern sees it. */
+export interface WallClock {
+  readonly year: number;
+  /** 1..12. */
+  readonly month: number;
+  /** 1..31. */
+  readonly day: number;
+  /** 0..23. */
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  /** Sunday = 1. */
+  readonly weekday: number;
+}
+
+/** How a pattern reaches the sequencer of its board. A hook that is left out answers 0. */
+export interface SequencerHooks {
+  /** 0 off, 1 shuffle, 2 playlist, 3 follower of a sync group. */
+  readonly mode?: () => number;
+  readonly next?: () => void;
+  readonly position?: () => number;
+  readonly setPosition?: (position: number) => void;
+  readonly length?: () => number;
+}
+
+/** How a pattern reaches the pins of its board. A hook that is left out answers 0. */
+export interface GpioHooks {
+  /** `mode` is one of the values of `INPUT`, `OUTPUT` and their kin. */
+  readonly pinMode?: (pin: number, mode: number) => void;
+  readonly digitalWrite?: (pin: number, high: boolean) => void;
+  readonly digitalRead?: (pin: number) => boolean;
+  /** 0..1. */
+  readonly analogRead?: (pin: number) => number;
+  /** 0..1. */
+  readonly touchRead?: (pin: number) => number;
+}
+
+/**
+ * How much a pattern may do before the watchdog stops it. One step is about one operation of the pattern's source.
+ * It stands for the firmware's watchdog, whose limit is not published.
+ */
+export interface PatternBudget {
+  /** Steps of the main body together with the first calls of the controls. Default 50 million. */
+  readonly startSteps?: number;
+  /** Steps of one frame, and of one control call. Default 20 million. */
+  readonly frameSteps?: number;
+  /** Calls within calls. Default 256. */
+  readonly callDepth?: number;
+  /** Array elements in all. Default 10240, as on a V3. */
+  readonly arrayElements?: number;
+}
+
+/** A control's value: one number, or three for a picker. */
+export type ControlValue = number | readonly number[];
+
+/** The board a pattern runs on. */
+export interface PatternEnv {
+  /** 0..32767. */
+  readonly pixelCount: number;
+  readonly map?: PixelMap;
+  /** Seed of `random`, so that two runs are equal; any number, its low 32 bits count. */
+  readonly seed: number;
+  /** Saved control values, given to the control functions before the first frame. */
+  readonly controls?: Readonly<Record<string, ControlValue>>;
+  /** The sensor board's reading at the start; left out when there is no sensor board. */
+  readonly sensors?: SensorReading;
+  /** Asked once per frame and only if the pattern uses a clock function; `undefined` makes them all answer 0. */
+  readonly wallClock?: () => WallClock | undefined;
+  readonly nodeId?: number;
+  readonly sequencer?: SequencerHooks;
+  readonly gpio?: GpioHooks;
+  readonly budget?: PatternBudget;
+}
+
+/** Why a pattern stopped. The board goes on, dark. */
+export interface PatternFault extends SourcePlace {
+  /** Not 0; the `vmerr` of the board's statistics. */
+  readonly vmerr: number;
+  /** The `vmerrpc` of the board's statistics: here the character offset into the source. */
+  readonly vmerrpc: number;
+  readonly message: string;
+}
+
+/** A pattern's exported variables: numbers are multiples of 1/65536 within ±32768. */
+export type PatternVars = Record<string, number | number[]>;
+
+/** A pattern that is running. Nothing of it waits, and nothing of it throws because of the pattern. */
+export interface PatternRun {
+  /** Which render function runs on the map it was started with. */
+  readonly renderType: RenderType;
+  /** Set once the pattern has failed; from then on frames are black and controls do nothing. */
+  readonly fault: PatternFault | undefined;
+  /** Array elements in use, and how many there may be. */
+  readonly memory: { readonly used: number; readonly total: number };
+  /**
+   * Runs `beforeRender`, then the render function for every pixel.
+   *
+   * @param nowMs The synchronised clock in milliseconds; `time()` sees its whole milliseconds modulo 2^32.
+   * @param deltaMs Milliseconds since the last frame, given to `beforeRender` in 16.16.
+   * @returns Three bytes, red green blue, per pixel, before the board's brightness. The same array every time.
+   */
+  frame(nowMs: number, deltaMs: number): Uint8Array;
+  /** The exported variables as they are now. Elements that are arrays or functions themselves read 0. */
+  getVars(): PatternVars;
+  /**
+   * Sets exported variables. Numbers are truncated to 16.16 and saturate; an array replaces the elements of the
+   * array that is there, as many as both have. Unknown names and values of other kinds are passed over.
+   */
+  setVars(values: Readonly<Record<string, unknown>>): void;
+  /**
+   * Calls a control's function. A trigger needs no value.
+   *
+   * @returns Whether the pattern has such an input control and the value fits it.
+   */
+  setControl(name: string, value?: ControlValue): boolean;
+  /** Calls every `showNumber` and `gauge` function: their values by name, a gauge's within 0..1. */
+  readControls(): Record<string, number>;
+  /** A new reading of the sensor board, seen by the next frame. */
+  setSensors(reading: SensorReading): void;
+}
+
+/** A pattern that is understood and can be started any number of times. */
+export interface CompiledPattern {
+  /** Names of the exported variables, in the order of the source. */
+  readonly exports: readonly string[];
+  /** Controls in the order of the source. */
+  readonly controls: readonly PatternControl[];
+  readonly renders: PatternRenders;
+  readonly notes: readonly PatternNote[];
+  /**
+   * Runs the main body and gives the controls their saved values.
+   *
+   * @throws {RangeError} If `pixelCount` is not a whole number within 0..32767. A mistake of the pattern does not throw: see
+   * {@link PatternRun.fault}.
+   */
+  start(env: PatternEnv): PatternRun;
+}
