@@ -1,0 +1,56 @@
+/** From the bytes of a stranger's file to its text and lines. @module */
+
+import { LipsyncError } from "./error.ts";
+
+/** The largest file that is read: 32 MiB. A five-minute song is about 100 kB. */
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads text as UTF-8, UTF-16 (with or without a byte order mark) or, when it is neither, Latin-1 (Windows-1252).
+ *
+ * @throws {LipsyncError} when the bytes are empty, more than {@link MAX_FILE_BYTES}, or no text at all.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes.length === 0) throw new LipsyncError("Cannot read the lip-sync file: it is empty");
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new LipsyncError(
+      `Cannot read the lip-sync file: it has ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read`,
+    );
+  }
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  if (text.trim() === "") throw new LipsyncError("Cannot read the lip-sync file: it has no text in it");
+  if (text.includes("\0")) throw new LipsyncError("Cannot read the lip-sync file: it is binary, not text");
+  return text;
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  // Every text format here begins with plain letters, digits or marks, so a zero beside the first tells the order.
+  if (bytes[0] !== 0 && bytes[1] === 0 && bytes[2] !== 0) return "utf-16le";
+  if (bytes[0] === 0 && bytes[1] !== 0) return "utf-16be";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return "utf-8";
+  } catch {
+    return "windows-1252";
+  }
+}
+
+/** Splits at `\n`, `\r\n` and `\r`; line `n` of the file is item `n - 1`. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** A number as files write it (`12`, `-0.5`, `1.2e3`), or `undefined` for anything else. */
+export function parseNumber(text: string): number | undefined {
+  if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A stretch of a stranger's text as messages quote it: short, and with no control characters. */
+export function quote(text: string): string {
+  const plain = text.trim().replace(/\p{Cc}+/gu, " ");
+  return `"${plain.length > 40 ? `${plain.slice(0, 40)}...` : plain}"`;
+}
