@@ -99,13 +99,15 @@ export function readParams(
   for (const param of params) {
     const { name, kind, count } = param;
     const found = pieces[used];
-    const piece: Piece = { ...(found ?? { text: "", offset: end }), about: `${about} ${name}` };
+    const place = { about: `${about} ${name}`, secret: kind.secret === true };
+    const piece: Piece = { ...(found ?? { text: "", offset: end }), ...place };
     if (count === "list") {
-      const rest = found === undefined ? [piece] : pieces.slice(used);
+      if (found === undefined) refuse(piece, kind.wanted);
+      const rest = pieces.slice(used);
       if (rest.length > MAX_COLOURS) {
         refuse({ ...piece, text: `${rest.length} values` }, `at most ${MAX_COLOURS} values`);
       }
-      fields[name] = rest.map((part) => kind.read({ ...part, about: piece.about }));
+      fields[name] = rest.map((part) => kind.read({ ...part, ...place }));
       used = pieces.length;
     } else if (standsIn(param, piece.text)) {
       warnings.push(leniencyWarning(param, piece));

@@ -25,7 +25,7 @@ export function refuse(piece: Piece, wanted: string, known: readonly string[] = 
     protocol: piece.about,
     offset: piece.offset,
     wanted: near === undefined ? wanted : `${wanted}, perhaps ${JSON.stringify(near)}`,
-    got: piece.secret ? "a value that is not shown" : quote(piece.text),
+    got: piece.secret && piece.text !== "" ? "a value that is not shown" : quote(piece.text),
   });
 }
 
