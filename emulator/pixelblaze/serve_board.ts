@@ -1,0 +1,62 @@
+/** Puts a software board on the network. @module */
+
+import type { Clock } from "../../runtime/time/clock.ts";
+import { type BeaconOptions, runBeacon } from "./beacon.ts";
+import type { SoftBoard } from "./board.ts";
+import { driveBoard } from "./drive_board.ts";
+import { type RunningServer, serveWebSocket } from "./websocket_server.ts";
+
+/** Where a board is served. */
+export interface ServeBoardOptions extends BeaconOptions {
+  readonly clock: Clock;
+  /** Default 81, where clients look for it; 0 takes a free one. */
+  readonly wsPort?: number;
+}
+
+/** A board on the network. */
+export interface RunningBoard extends AsyncDisposable {
+  readonly board: SoftBoard;
+  readonly hostname: string;
+  readonly wsPort: number;
+  readonly udpPort: number;
+  /** `host:port` of the websocket; the port is left out if it is 81. */
+  readonly address: string;
+  /** Stops everything and frees the ports. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_WS_PORT = 81;
+
+/**
+ * Runs a board on its ports, with one timer for its frames.
+ *
+ * @throws {Error} If a port cannot be opened; those that were are closed again.
+ */
+export async function serveBoard(board: SoftBoard, options: ServeBoardOptions): Promise<RunningBoard> {
+  const { clock, hostname } = options;
+  const running: RunningServer[] = [];
+  const closeAll = async () => void await Promise.all(running.splice(0).map((server) => server.close()));
+  try {
+    const ws = serveWebSocket(board, clock, { hostname, port: options.wsPort ?? DEFAULT_WS_PORT });
+    running.push(ws);
+    const udp = await runBeacon(board, clock, options);
+    running.push(udp);
+    const stop = driveBoard(board, clock);
+    const close = async () => {
+      stop();
+      await closeAll();
+    };
+    return {
+      board,
+      hostname,
+      wsPort: ws.port,
+      udpPort: udp.port,
+      address: ws.port === DEFAULT_WS_PORT ? hostname : `${hostname}:${ws.port}`,
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
