@@ -9,17 +9,49 @@
 export { ProtocolError, type ProtocolErrorDetail } from "./errors.ts";
 
 export { formatArduinoNumber } from "./pixelblaze/arduino_number.ts";
+export { type ByteCode, type ByteCodeExport, decodeByteCode, encodeByteCode } from "./pixelblaze/byte_code.ts";
 export {
-  COMMAND_ALIASES,
-  COMMANDS,
   DEFAULT_PLAYLIST,
   encodePixelblazeCommands,
   MAX_PLAYLIST_ITEMS,
   type ParsedCommands,
   parsePixelblazeCommands,
+  PIXELBLAZE_COMMAND_ALIASES,
+  PIXELBLAZE_COMMANDS,
   type PixelblazeCommandName,
   type PixelblazeCommands,
+  type PixelblazePlaylistItem,
 } from "./pixelblaze/commands.ts";
+export { crc32 } from "./pixelblaze/crc32.ts";
+export { decodeEpe, encodeEpe, MAX_EPE_LENGTH, type PatternExport } from "./pixelblaze/epe.ts";
+export {
+  decodeExpanderConfig,
+  encodeExpanderConfig,
+  EXPANDER_COLOR_ORDERS,
+  EXPANDER_LED_TYPES,
+  expanderBoard,
+  type ExpanderChannel,
+  type ExpanderColorOrder,
+  type ExpanderLedType,
+  isExpanderConfig,
+} from "./pixelblaze/expander.ts";
+export { decodeFileList, encodeFileList, type ListedFile } from "./pixelblaze/file_list.ts";
+export {
+  CONFIG_FILE,
+  type ConfigFile,
+  controlsPath,
+  decodeConfigFile,
+  decodeControlsFile,
+  decodePlaylistFile,
+  encodeConfigFile,
+  encodeControlsFile,
+  encodePlaylistFile,
+  FLASH_PATHS,
+  type FlashFileKind,
+  flashFileKind,
+  patternPath,
+  playlistPath,
+} from "./pixelblaze/flash_files.ts";
 export {
   type BinaryFrame,
   CHUNK_SIZES,
@@ -31,8 +63,32 @@ export {
   FRAME_TYPES,
   type FrameType,
 } from "./pixelblaze/frames.ts";
+export { type BoardGeneration, generationOf, PIXELBLAZE_GENERATIONS } from "./pixelblaze/generations.ts";
+export { type BoardRequest, decodeBoardRequest, encodeBoardRequest, type HttpRequest } from "./pixelblaze/http.ts";
 export type { JsonObject, JsonValue } from "./pixelblaze/json_text.ts";
+export { compressText, decompressText, MAX_DECOMPRESSED_LENGTH } from "./pixelblaze/lz_string.ts";
 export { FIRESTORM_MS32_MODULUS, fromMs32, MS32_MODULUS, ms32Difference, toMs32 } from "./pixelblaze/ms32.ts";
+export { boundaryFor, decodeForm, encodeForm, type FormPart } from "./pixelblaze/multipart.ts";
+export { newPatternId, PATTERN_ID_LENGTH } from "./pixelblaze/pattern_id.ts";
+export { decodePbb, encodePbb, type FlashFiles, MAX_PBB_LENGTH } from "./pixelblaze/pbb.ts";
+export {
+  decodePatternFile,
+  decodeSavedProgram,
+  encodePatternFile,
+  encodeSavedProgram,
+  type PatternFile,
+  type SavedProgram,
+} from "./pixelblaze/pbp.ts";
+export {
+  decodePixelMap,
+  encodePixelMap,
+  makePixelMap,
+  MAP_FITS,
+  type MapFit,
+  mapPixelCount,
+  maxCoordinate,
+  type PixelMap,
+} from "./pixelblaze/pixel_map.ts";
 export {
   decodePreviewFrame,
   decodePreviewImage,
@@ -47,21 +103,22 @@ export { type BinaryMessage, FrameReassembler, MAX_MESSAGE_BYTES } from "./pixel
 export {
   encodePixelblazeReply,
   parsePixelblazeReply,
+  PIXELBLAZE_REPLIES,
   type PixelblazeReply,
   type PixelblazeReplyBody,
   type PixelblazeReplyKind,
-  REPLIES,
   UPGRADE_STATES,
 } from "./pixelblaze/replies.ts";
 export { decodeSensorPacket, encodeSensorPacket, type SensorPacket, type SensorReading } from "./pixelblaze/sensor.ts";
 export {
   COLOR_ORDERS,
   LED_TYPES,
+  PIXELBLAZE_SETTABLE,
+  PIXELBLAZE_SETTINGS,
   type PixelblazeSettings,
   SEQUENCER_MODES,
-  SETTABLE,
-  SETTINGS,
 } from "./pixelblaze/settings.ts";
+export { decodeSources, encodeSources } from "./pixelblaze/sources.ts";
 export {
   type Beacon,
   decodeUdpPacket,
@@ -75,4 +132,16 @@ export {
   UDP_PACKETS,
   type UdpPacket,
 } from "./pixelblaze/udp.ts";
-export type { Fields, Kind, KindTable, NamedNumbers, NumberOrNumbers } from "./pixelblaze/value_kinds.ts";
+export type { Fields, NamedNumbers, NumberOrNumbers, ValueKind, ValueKinds } from "./pixelblaze/value_kinds.ts";
+export {
+  type AccessPoint,
+  decodeWifiSave,
+  decodeWifiScan,
+  decodeWifiStatus,
+  encodeWifiSave,
+  encodeWifiScan,
+  encodeWifiStatus,
+  WIFI_STATES,
+  type WifiSave,
+  type WifiStatus,
+} from "./pixelblaze/wifi.ts";

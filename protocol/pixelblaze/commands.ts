@@ -1,8 +1,18 @@
 /** What a client sends to a Pixelblaze as JSON: one table gives the types, the builder and the board's parser. @module */
 
 import { type JsonValue, readJsonObject, shown } from "./json_text.ts";
-import { SETTABLE } from "./settings.ts";
-import { choice, type Fields, flag, integer, type Kind, list, namedNumbers, patternId, record } from "./value_kinds.ts";
+import { PIXELBLAZE_SETTABLE } from "./settings.ts";
+import {
+  choice,
+  type Fields,
+  flag,
+  integer,
+  list,
+  namedNumbers,
+  patternId,
+  record,
+  type ValueKind,
+} from "./value_kinds.ts";
 import { text, variables } from "./value_kinds.ts";
 import { millis } from "./settings.ts";
 
@@ -15,17 +25,26 @@ export const DEFAULT_PLAYLIST = "_defaultplaylist_";
 /** Most entries a playlist can have (electromage forum 2891). */
 export const MAX_PLAYLIST_ITEMS = 64;
 
-/** One entry of a playlist: a stored pattern and for how long it plays, in ms. */
-export const playlistItem = record({ id: patternId, ms: millis });
+/** One entry of a playlist: a stored pattern and for how long it plays. */
+export interface PixelblazePlaylistItem {
+  readonly id: string;
+  readonly ms: number;
+}
 
-/** Entries of a playlist. */
-export const playlistItems: Kind<readonly Fields<{ id: typeof patternId; ms: typeof millis }>[]> = list(
-  playlistItem,
+const item = record({ id: patternId, ms: millis });
+
+/** Entries of a playlist; each must have both members. */
+export const playlistItems: ValueKind<readonly PixelblazePlaylistItem[]> = list<PixelblazePlaylistItem>(
+  {
+    wants: "a pattern id and ms",
+    read: (wire) => wholeItem(item.read(wire)),
+    write: (value) => wholeItem(value) && item.write(value),
+  },
   MAX_PLAYLIST_ITEMS,
 );
 
 /** Every command, by the name real clients send. One frame may hold several. */
-export const COMMANDS = {
+export const PIXELBLAZE_COMMANDS = {
   ping: flag,
   pause: flag,
   sendUpdates: flag,
@@ -58,13 +77,13 @@ export const COMMANDS = {
     remainingMs: millis,
     items: playlistItems,
   }),
-  ...SETTABLE,
+  ...PIXELBLAZE_SETTABLE,
   /** Writes what the frame sets to flash, which wears it. */
   save: flag,
 } as const;
 
 /** Names that other documents give to a command; boards know the second one. */
-export const COMMAND_ALIASES = {
+export const PIXELBLAZE_COMMAND_ALIASES = {
   setActivePattern: "activeProgramId",
   getProgramList: "listPrograms",
   setVar: "setControls",
@@ -73,10 +92,10 @@ export const COMMAND_ALIASES = {
 } as const;
 
 /** The commands of one text frame. Levels are 0..1, times ms; `save: true` writes to flash. */
-export type PixelblazeCommands = Fields<typeof COMMANDS>;
+export type PixelblazeCommands = Fields<typeof PIXELBLAZE_COMMANDS>;
 
 /** The name of a command. */
-export type PixelblazeCommandName = keyof typeof COMMANDS;
+export type PixelblazeCommandName = keyof typeof PIXELBLAZE_COMMANDS;
 
 /** What {@link parsePixelblazeCommands} found in a frame. */
 export interface ParsedCommands {
@@ -105,7 +124,7 @@ export function encodePixelblazeCommands(commands: PixelblazeCommands): string {
     const kind = kindOf(name);
     const wire = kind?.write(value);
     if (wire === undefined) {
-      const allowed = kind === undefined ? "allowed are the names of COMMANDS" : `allowed is ${kind.wants}`;
+      const allowed = kind === undefined ? "allowed are the names of PIXELBLAZE_COMMANDS" : `allowed is ${kind.wants}`;
       throw new RangeError(`Cannot send the Pixelblaze command "${name}": got ${shown(value)}, ${allowed}`);
     }
     members.push([name, wire]);
@@ -115,7 +134,7 @@ export function encodePixelblazeCommands(commands: PixelblazeCommands): string {
 
 /**
  * Reads a text frame as a board does: any spacing, several commands, what it does not understand passed over.
- * Also takes the names of {@link COMMAND_ALIASES} and the position command in the form `{"playlistSetPosition":2}`.
+ * Also takes the names of {@link PIXELBLAZE_COMMAND_ALIASES} and the position command in the form `{"playlistSetPosition":2}`.
  * Numbers outside their range are clamped.
  *
  * @throws {ProtocolError} when the text is not a JSON object, or longer than a mebibyte.
@@ -132,10 +151,19 @@ export function parsePixelblazeCommands(frame: string): ParsedCommands {
   return { commands: Object.fromEntries(commands) as PixelblazeCommands, ignored };
 }
 
-function kindOf(name: string): Kind<unknown> | undefined {
-  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as PixelblazeCommandName] as Kind<unknown> : undefined;
+function kindOf(name: string): ValueKind<unknown> | undefined {
+  return Object.hasOwn(PIXELBLAZE_COMMANDS, name)
+    ? PIXELBLAZE_COMMANDS[name as PixelblazeCommandName] as ValueKind<unknown>
+    : undefined;
 }
 
 function unalias(name: string): string {
-  return Object.hasOwn(COMMAND_ALIASES, name) ? COMMAND_ALIASES[name as keyof typeof COMMAND_ALIASES] : name;
+  return Object.hasOwn(PIXELBLAZE_COMMAND_ALIASES, name)
+    ? PIXELBLAZE_COMMAND_ALIASES[name as keyof typeof PIXELBLAZE_COMMAND_ALIASES]
+    : name;
+}
+
+function wholeItem(value: Partial<PixelblazePlaylistItem> | undefined): PixelblazePlaylistItem | undefined {
+  const { id, ms } = value ?? {};
+  return id === undefined || ms === undefined ? undefined : { id, ms };
 }

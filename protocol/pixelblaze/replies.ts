@@ -3,8 +3,8 @@
 import { playlistItems } from "./commands.ts";
 import { type JsonObject, type JsonValue, readJsonObject, shown, writeBoardJson } from "./json_text.ts";
 import { ProtocolError } from "../errors.ts";
-import { millis, sequencerMode, SETTINGS } from "./settings.ts";
-import { byKey, flag, integer, type Kind, type KindTable, list, namedNumbers } from "./value_kinds.ts";
+import { millis, PIXELBLAZE_SETTINGS, sequencerMode } from "./settings.ts";
+import { byKey, flag, integer, list, namedNumbers, type ValueKind, type ValueKinds } from "./value_kinds.ts";
 import { type Fields, nullable, number, readFields, record, text, writeFields } from "./value_kinds.ts";
 
 const PROTOCOL = "pixelblaze reply";
@@ -23,7 +23,7 @@ export const UPGRADE_STATES = [
 ] as const;
 
 /** 0 or 1 on the wire, where other flags are true or false. */
-const numericFlag: Kind<boolean> = { ...flag, write: (value) => value ? 1 : 0 };
+const numericFlag: ValueKind<boolean> = { ...flag, write: (value) => value ? 1 : 0 };
 
 const position = {
   position: integer(0, UINT32),
@@ -33,14 +33,14 @@ const position = {
 } as const;
 
 /** One row for each message: the kind, and the members in the order they stand on the wire, the telling one first. */
-export const REPLIES = {
+export const PIXELBLAZE_REPLIES = {
   /** Something was taken in: a ping, controls, a pause, code, one chunk of an upload, or a saved pattern. */
   ack: { ack: integer(0, UINT32), saveProgramSourceFile: flag },
   /** Every exported variable of the pattern that runs, after its last pixel. */
   vars: { vars: namedNumbers },
   /** Stored control values, by pattern id and control name. */
   controls: { controls: byKey(namedNumbers) },
-  settings: SETTINGS,
+  settings: PIXELBLAZE_SETTINGS,
   /** The pattern that runs with its live control values, and the state of the sequencer. */
   sequencer: {
     activeProgram: record({ name: text(128), activeProgramId: nullable(text(64)), controls: namedNumbers }),
@@ -79,13 +79,13 @@ export const REPLIES = {
     ),
   },
   upgradeState: { upgradeState: record({ code: integer(0, 255) }) },
-} as const satisfies { readonly [kind: string]: KindTable };
+} as const satisfies { readonly [kind: string]: ValueKinds };
 
 /** The kinds of replies. */
-export type PixelblazeReplyKind = keyof typeof REPLIES;
+export type PixelblazeReplyKind = keyof typeof PIXELBLAZE_REPLIES;
 
 /** The members of one kind of reply, as on the wire but with levels 0..1 and times in ms. */
-export type PixelblazeReplyBody<K extends PixelblazeReplyKind> = Fields<(typeof REPLIES)[K]>;
+export type PixelblazeReplyBody<K extends PixelblazeReplyKind> = Fields<(typeof PIXELBLAZE_REPLIES)[K]>;
 
 /** A JSON message of a board, told apart by `kind`; `unknown` is a message this version does not know. */
 export type PixelblazeReply =
@@ -94,7 +94,9 @@ export type PixelblazeReply =
 
 /** The first keys clients tell replies by; a settings message starts with the board's name. */
 const KIND_BY_KEY = new Map<string, PixelblazeReplyKind>(
-  (Object.keys(REPLIES) as PixelblazeReplyKind[]).map((kind) => [Object.keys(REPLIES[kind])[0] ?? kind, kind]),
+  (Object.keys(PIXELBLAZE_REPLIES) as PixelblazeReplyKind[]).map((
+    kind,
+  ) => [Object.keys(PIXELBLAZE_REPLIES[kind])[0] ?? kind, kind]),
 );
 
 /**
@@ -110,13 +112,13 @@ const KIND_BY_KEY = new Map<string, PixelblazeReplyKind>(
  * ```
  */
 export function encodePixelblazeReply(reply: Exclude<PixelblazeReply, { kind: "unknown" }>): string {
-  const table: KindTable = REPLIES[reply.kind];
+  const table: ValueKinds = PIXELBLAZE_REPLIES[reply.kind];
   const { kind, ...body } = reply;
   const wire: { [key: string]: JsonValue } | undefined = writeFields(table, body);
   const firstKey = Object.keys(table)[0] ?? kind;
   if (wire === undefined || !Object.hasOwn(wire, firstKey)) {
     throw new RangeError(
-      `Cannot write the Pixelblaze reply "${kind}": got ${shown(body)}, allowed is what REPLIES says`,
+      `Cannot write the Pixelblaze reply "${kind}": got ${shown(body)}, allowed is what PIXELBLAZE_REPLIES says`,
     );
   }
   return writeBoardJson(wire);
@@ -139,7 +141,7 @@ export function parsePixelblazeReply(frame: string): PixelblazeReply {
   const firstKey = Object.keys(json)[0] ?? "";
   const kind = KIND_BY_KEY.get(firstKey);
   if (kind === undefined) return { kind: "unknown", firstKey, json };
-  const table: KindTable = REPLIES[kind];
+  const table: ValueKinds = PIXELBLAZE_REPLIES[kind];
   const body = readFields(table, json);
   if (body === undefined) {
     const bad = Object.entries(table).find(([name, row]) =>

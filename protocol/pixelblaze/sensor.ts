@@ -43,7 +43,7 @@ export interface SensorPacket extends SensorReading {
  * @throws {ProtocolError} unless it is 104 bytes of type 50 from a sensor board.
  */
 export function decodeSensorPacket(bytes: Uint8Array): SensorPacket {
-  const reader = new ByteReader(bytes, "pixelblaze sensor packet");
+  const reader: ByteReader = new ByteReader(bytes, "pixelblaze sensor packet");
   if (bytes.length !== SENSOR_PACKET_BYTES) reader.fail(`${SENSOR_PACKET_BYTES} bytes`, String(bytes.length));
   const type = reader.u32();
   if (type !== SENSOR_PACKET) reader.fail(`type ${SENSOR_PACKET}`, String(type), 0);

@@ -5,12 +5,12 @@ import {
   type Fields,
   flag,
   integer,
-  type Kind,
   nullable,
   number,
   pattern,
   scaled,
   text,
+  type ValueKind,
 } from "./value_kinds.ts";
 
 const UINT32 = 0xffffffff;
@@ -32,17 +32,17 @@ export const COLOR_ORDERS = ["RGB", "RBG", "BRG", "BGR", "GRB", "GBR", "RGBW", "
 export const SEQUENCER_MODES = { off: 0, shuffle: 1, playlist: 2, follower: 3 } as const;
 
 /** A mode of the sequencer. */
-export const sequencerMode: Kind<0 | 1 | 2 | 3> = choice([0, 1, 2, 3]);
+export const sequencerMode: ValueKind<0 | 1 | 2 | 3> = choice([0, 1, 2, 3]);
 /** A brightness from 0 to 1. */
-export const level: Kind<number> = number(0, 1);
+export const level: ValueKind<number> = number(0, 1);
 /** A whole number of milliseconds. */
-export const millis: Kind<number> = integer(0, UINT32);
+export const millis: ValueKind<number> = integer(0, UINT32);
 
 const clockTime = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day as hh:mm");
 const source = choice([0, 1]);
 
 /** What can be set, in the order of the settings message; firmware 3.40 and later has all of them. */
-export const SETTABLE = {
+export const PIXELBLAZE_SETTABLE = {
   name: text(64),
   brandName: text(64),
   pixelCount: integer(0, 0xffff),
@@ -80,8 +80,8 @@ export const SETTABLE = {
 } as const;
 
 /** The settings message: what can be set, with room for values of newer firmware, and what the board alone knows. */
-export const SETTINGS = {
-  ...SETTABLE,
+export const PIXELBLAZE_SETTINGS = {
+  ...PIXELBLAZE_SETTABLE,
   colorOrder: text(16),
   ledType: integer(0, 255),
   sequencerMode: integer(0, 255),
@@ -98,4 +98,4 @@ export const SETTINGS = {
 } as const;
 
 /** Settings of a board, as in its answer to `getConfig`; older firmware leaves some out. Times in ms, levels 0..1. */
-export type PixelblazeSettings = Fields<typeof SETTINGS>;
+export type PixelblazeSettings = Fields<typeof PIXELBLAZE_SETTINGS>;

@@ -83,7 +83,7 @@ export function encodeTimeSync(sync: Omit<TimeSync, "kind">): Uint8Array<ArrayBu
  */
 export function decodeUdpPacket(bytes: Uint8Array): UdpPacket | undefined {
   if (bytes.length < 4) return undefined;
-  const reader = new ByteReader(bytes, "pixelblaze udp packet");
+  const reader: ByteReader = new ByteReader(bytes, "pixelblaze udp packet");
   const type = reader.u32();
   if (type === BEACON) {
     if (bytes.length < BEACON_BYTES || bytes.length > BEACON_BYTES + MAX_NAME_BYTES) {

@@ -3,7 +3,7 @@
 import { isJsonObject, type JsonValue } from "./json_text.ts";
 
 /** One kind of value, between the wire and the caller. */
-export interface Kind<T> {
+export interface ValueKind<T> {
   /** What is allowed, for a message. */
   readonly wants: string;
   /** The value that stands on the wire, or undefined when it is not one of this kind. */
@@ -13,23 +13,23 @@ export interface Kind<T> {
 }
 
 /** A kind of whatever value, as a table of rows holds them. */
-export interface AnyKind {
+export interface AnyValueKind {
   readonly wants: string;
   read(wire: unknown): unknown;
   write(value: never): JsonValue | undefined;
 }
 
 /** A table of rows: the name of a member and the kind of its value. */
-export interface KindTable {
-  readonly [name: string]: AnyKind;
+export interface ValueKinds {
+  readonly [name: string]: AnyValueKind;
 }
 
 /** The type of the values of a kind. */
-export type KindValue<K> = K extends Kind<infer T> ? T : never;
+export type ValueOf<K> = K extends ValueKind<infer T> ? T : never;
 
 /** The message of a table of rows: each row's name with a value of its kind, all optional. */
-export type Fields<Table extends KindTable> = {
-  -readonly [Name in keyof Table]?: KindValue<Table[Name]>;
+export type Fields<Table extends ValueKinds> = {
+  -readonly [Name in keyof Table]?: ValueOf<Table[Name]>;
 };
 
 /** A variable or control: a number, or an array of numbers for arrays and colour pickers. */
@@ -39,14 +39,14 @@ export type NumberOrNumbers = number | readonly number[];
 export type NamedNumbers = { readonly [name: string]: NumberOrNumbers };
 
 /** True or false; numbers are read as a C program would. */
-export const flag: Kind<boolean> = {
+export const flag: ValueKind<boolean> = {
   wants: "true or false",
   read: (wire) => typeof wire === "boolean" ? wire : typeof wire === "number" ? wire !== 0 : undefined,
   write: (value) => typeof value === "boolean" ? value : undefined,
 };
 
 /** A text of at most `max` characters. */
-export function text(max: number, min = 0): Kind<string> {
+export function text(max: number, min = 0): ValueKind<string> {
   const fits = (value: unknown): value is string =>
     typeof value === "string" && value.length >= min && value.length <= max;
   return {
@@ -57,16 +57,16 @@ export function text(max: number, min = 0): Kind<string> {
 }
 
 /** A text of a certain form. */
-export function pattern(form: RegExp, wants: string): Kind<string> {
+export function pattern(form: RegExp, wants: string): ValueKind<string> {
   const fits = (value: unknown): value is string => typeof value === "string" && form.test(value);
   return { wants, read: (wire) => fits(wire) ? wire : undefined, write: (value) => fits(value) ? value : undefined };
 }
 
 /** The identifier of a stored pattern: 17 characters on every board known, any short text without spaces here. */
-export const patternId: Kind<string> = pattern(/^[!-~]{1,64}$/, "a pattern id");
+export const patternId: ValueKind<string> = pattern(/^[!-~]{1,64}$/, "a pattern id");
 
 /** A number from `min` to `max`: refused outside when written, clamped when read, since a board clamps as well. */
-export function number(min: number, max: number): Kind<number> {
+export function number(min: number, max: number): ValueKind<number> {
   return {
     wants: `a number from ${min} to ${max}`,
     read: (wire) => {
@@ -78,7 +78,7 @@ export function number(min: number, max: number): Kind<number> {
 }
 
 /** A whole number from `min` to `max`: refused outside when written, truncated and clamped when read. */
-export function integer(min: number, max: number): Kind<number> {
+export function integer(min: number, max: number): ValueKind<number> {
   const range = number(min, max);
   return {
     wants: `a whole number from ${min} to ${max}`,
@@ -91,7 +91,7 @@ export function integer(min: number, max: number): Kind<number> {
 }
 
 /** A quantity that the wire counts in larger or smaller units: wire = value / unit. */
-export function scaled(wire: Kind<number>, unit: number, wants: string): Kind<number> {
+export function scaled(wire: ValueKind<number>, unit: number, wants: string): ValueKind<number> {
   return {
     wants,
     read: (value) => {
@@ -103,7 +103,7 @@ export function scaled(wire: Kind<number>, unit: number, wants: string): Kind<nu
 }
 
 /** One of a list of texts or numbers. */
-export function choice<const T extends string | number>(allowed: readonly T[], asText = false): Kind<T> {
+export function choice<const T extends string | number>(allowed: readonly T[], asText = false): ValueKind<T> {
   const find = (value: unknown): T | undefined =>
     allowed.find((one) => one === value || (typeof one === "number" && one === numeric(value)));
   return {
@@ -117,7 +117,7 @@ export function choice<const T extends string | number>(allowed: readonly T[], a
 }
 
 /** A value or null. */
-export function nullable<T>(kind: Kind<T>): Kind<T | null> {
+export function nullable<T>(kind: ValueKind<T>): ValueKind<T | null> {
   return {
     wants: `${kind.wants} or null`,
     read: (wire) => wire === null ? null : kind.read(wire),
@@ -126,7 +126,7 @@ export function nullable<T>(kind: Kind<T>): Kind<T | null> {
 }
 
 /** An array of at most `max` values of a kind; one bad value refuses all. */
-export function list<T>(kind: Kind<T>, max: number): Kind<readonly T[]> {
+export function list<T>(kind: ValueKind<T>, max: number): ValueKind<readonly T[]> {
   return {
     wants: `up to ${max} times ${kind.wants}`,
     read: (wire) => Array.isArray(wire) ? all(wire, max, kind.read) : undefined,
@@ -135,7 +135,7 @@ export function list<T>(kind: Kind<T>, max: number): Kind<readonly T[]> {
 }
 
 /** An object with the members of a table; members it does not name are left out, bad ones refuse all. */
-export function record<Table extends KindTable>(table: Table): Kind<Fields<Table>> {
+export function record<Table extends ValueKinds>(table: Table): ValueKind<Fields<Table>> {
   return {
     wants: `an object with ${Object.keys(table).join(", ")}`,
     read: (wire) => isJsonObject(wire) ? readFields(table, wire) : undefined,
@@ -144,17 +144,21 @@ export function record<Table extends KindTable>(table: Table): Kind<Fields<Table
 }
 
 /** Numbers and arrays of numbers by name, as for controls; entries that are neither are dropped when read. */
-export const namedNumbers: Kind<NamedNumbers> = named(/^[^\0]{1,128}$/, 256, "numbers or arrays of numbers by name");
+export const namedNumbers: ValueKind<NamedNumbers> = named(
+  /^[^\0]{1,128}$/,
+  256,
+  "numbers or arrays of numbers by name",
+);
 
 /** The exported variables of a pattern: names are those of the pattern language, arrays go whole. */
-export const variables: Kind<NamedNumbers> = named(
+export const variables: ValueKind<NamedNumbers> = named(
   /^[A-Za-z_$][\w$]{0,127}$/,
   10_240,
   "numbers or arrays of up to 10240 numbers by variable name",
 );
 
 /** Maps by a key, as `controls` by pattern id. */
-export function byKey<T>(kind: Kind<T>): Kind<{ readonly [key: string]: T }> {
+export function byKey<T>(kind: ValueKind<T>): ValueKind<{ readonly [key: string]: T }> {
   return {
     wants: `${kind.wants}, each by a key`,
     read: (wire) => isJsonObject(wire) ? mapEntries(wire, kind.read) : undefined,
@@ -163,7 +167,7 @@ export function byKey<T>(kind: Kind<T>): Kind<{ readonly [key: string]: T }> {
 }
 
 /** Reads the members a table names; undefined when one of them is bad. */
-export function readFields<Table extends KindTable>(
+export function readFields<Table extends ValueKinds>(
   table: Table,
   wire: { readonly [key: string]: unknown },
 ): Fields<Table> | undefined {
@@ -178,7 +182,7 @@ export function readFields<Table extends KindTable>(
 }
 
 /** Writes the members a table names, in the table's order; undefined when one of them is bad. */
-export function writeFields<Table extends KindTable>(
+export function writeFields<Table extends ValueKinds>(
   table: Table,
   value: Fields<Table>,
 ): { [key: string]: JsonValue } | undefined {
@@ -186,7 +190,7 @@ export function writeFields<Table extends KindTable>(
   for (const name of Object.keys(table)) {
     const field: unknown = value[name];
     if (field === undefined) continue;
-    const wire = (table[name] as Kind<unknown>).write(field);
+    const wire = (table[name] as ValueKind<unknown>).write(field);
     if (wire === undefined) return undefined;
     members.push([name, wire]);
   }
@@ -228,7 +232,7 @@ function mapEntries<A, B>(
   return Object.fromEntries(out);
 }
 
-function named(names: RegExp, maxLength: number, wants: string): Kind<NamedNumbers> {
+function named(names: RegExp, maxLength: number, wants: string): ValueKind<NamedNumbers> {
   const fits = (name: string, value: unknown): value is NumberOrNumbers =>
     names.test(name) &&
     (Number.isFinite(value) || (Array.isArray(value) && value.length <= maxLength && value.every(Number.isFinite)));
