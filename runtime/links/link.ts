@@ -1,6 +1,6 @@
 /** What every link is to the devices above it: a way to one device that opens once, carries data, and ends once. @module */
 
-/** Text for a WebSocket text message or a serial line, bytes for a binary message. */
+/** Text for a WebSocket text message or serial lines; bytes for a binary message, and for what a serial line brings. */
 export type Data = string | Uint8Array;
 
 /** What a link tells. After `lost` it tells nothing more. */
@@ -21,7 +21,7 @@ export interface Link {
   readonly busy: boolean;
   /** Sends, or drops what cannot be sent: a link that is not open never throws and never stores. */
   send(data: Data): void;
-  /** Ends it without waiting for the other side. Calling it again does nothing. */
+  /** Ends it without waiting for the other side; what was sent before still leaves. Calling it again does nothing. */
   close(): void;
 }
 

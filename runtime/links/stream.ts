@@ -12,7 +12,7 @@ export interface Port {
 const ENCODER = new TextEncoder();
 
 /**
- * Carries text over a port that `open` opens. At most one write is outstanding: what is sent while the link is
+ * Carries bytes over a port that `open` opens. At most one write is outstanding: what is sent while the link is
  * {@link Link.busy} is dropped, because a mouth that waits in a buffer is a mouth that is late.
  */
 export class StreamLink implements Link {
@@ -38,7 +38,7 @@ export class StreamLink implements Link {
 
   close(): void {
     this.#events = undefined;
-    this.#closePort();
+    if (!this.#writing) this.#closePort();
   }
 
   async #run(open: () => Promise<Port>): Promise<void> {
@@ -46,19 +46,19 @@ export class StreamLink implements Link {
     if (this.#events === undefined) return port.close();
     this.#port = port;
     this.#events.open();
-    const decoder = new TextDecoder();
     const buffer = new Uint8Array(1024);
     while (this.#events !== undefined) {
       const length = await port.read(buffer);
       if (length === null) return this.#lost("the other side closed it");
-      this.#events?.data(decoder.decode(buffer.subarray(0, length), { stream: true }));
+      this.#events?.data(buffer.slice(0, length));
     }
   }
 
   async #write(port: Port, bytes: Uint8Array): Promise<void> {
     for (let sent = 0; sent < bytes.length;) sent += await port.write(bytes.subarray(sent));
     this.#writing = false;
-    this.#events?.idle();
+    if (this.#events === undefined) return this.#closePort();
+    this.#events.idle();
   }
 
   #lost(reason: string): void {

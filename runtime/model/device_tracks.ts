@@ -30,7 +30,7 @@ interface Entry {
 /**
  * The rules of a device's tracks:
  * a later written value wins a moment; a ramp without `from` begins at what the track is worth; a pattern clears the
- * board's variables and controls; a track of mouths ends where a later cue takes the mouth.
+ * board's variables and controls; an effect on all of a device replaces those on its parts; a track of mouths ends where a later cue takes the mouth.
  */
 export class DeviceTracks {
   readonly #kind: KindName;
@@ -55,7 +55,8 @@ export class DeviceTracks {
       this.#mouths.push({ at, key, value });
       return;
     }
-    if (key === "pattern") this.#clear(at);
+    if (key === "pattern") this.#forgetVariables(at);
+    if (key === "effect:all") this.#clear(at, (other) => other.startsWith("effect:"));
     this.#ramps.delete(key);
     this.#track(key).push({ start: at, end: at, from: value, to: value, ease: "linear" });
   }
@@ -131,12 +132,19 @@ export class DeviceTracks {
   }
 
   /** What the board forgets when a pattern begins. */
-  #clear(at: number): void {
-    for (const [key, track] of this.#tracks) {
-      if (!key.startsWith("var:") && !key.startsWith("control:")) continue;
+  #forgetVariables(at: number): void {
+    this.#clear(at, (key) => {
+      if (!key.startsWith("var:") && !key.startsWith("control:")) return false;
       const running = this.#ramps.get(key);
       if (running !== undefined && running.end > at) this.#onCut({ key, at, ...running });
       this.#ramps.delete(key);
+      return true;
+    });
+  }
+
+  #clear(at: number, forgotten: (key: string) => boolean): void {
+    for (const [key, track] of this.#tracks) {
+      if (!forgotten(key)) continue;
       track.push({ start: at, end: at, from: undefined, to: undefined, ease: "linear" });
     }
   }

@@ -60,3 +60,18 @@ export const CONTROLS: readonly {
 export function controlOf(name: string): (typeof CONTROLS)[number] | undefined {
   return CONTROLS.find(({ prefix }) => name.startsWith(prefix) && /^[A-Z0-9_$]/.test(name.slice(prefix.length)));
 }
+
+/**
+ * Messages that a point takes. A Pixelblaze: one for the pattern, one for all values, one for each instant. A Pixo: all
+ * in one line.
+ */
+export function pointCost(
+  kind: KindName,
+  point: { readonly keys: readonly string[]; readonly instants: number },
+): number {
+  if (kind === "pixo") return 1;
+  const pattern = point.keys.includes("pattern") ? 1 : 0;
+  const values = point.keys.filter((key) => key.startsWith("var:") || key.startsWith("control:")).length;
+  const together = pattern === 0 ? Math.min(1, point.keys.length) : 1 + Math.min(1, values);
+  return together + point.instants;
+}

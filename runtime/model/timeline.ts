@@ -194,7 +194,8 @@ function pointsOf(tracks: ReadonlyMap<string, Track>, instants: readonly Instant
   }
   for (const [key, track] of tracks) {
     track.segments.forEach((segment, i) => {
-      if (segment.start === -Infinity) return;
+      // What is forgotten needs no word of its own: the pattern or effect that covers it is told.
+      if (segment.start === -Infinity || segment.to === undefined) return;
       at(segment.start).keys.add(key);
       const next = track.segments[i + 1];
       if (segment.end > segment.start && (next === undefined || segment.end < next.start)) {

@@ -19,6 +19,8 @@ export interface PlayheadOptions {
 export interface Span {
   readonly from: Millis;
   readonly to: Millis;
+  /** True when it does not go on where the last one ended. */
+  readonly jumped: boolean;
 }
 
 /**
@@ -39,6 +41,8 @@ export class Playhead {
   /** Holds before this one have been given their GO. */
   #passed = -1;
   #generation = 0;
+  /** The next span does not go on where the last one ended. */
+  #jumped = true;
 
   /** @throws {RangeError} when the rate is not above 0, or the loop is empty */
   constructor(options: PlayheadOptions) {
@@ -51,7 +55,7 @@ export class Playhead {
     }
   }
 
-  /** Grows with every play, pause, seek, rate change, GO and turn of the loop: what carries an old one is stale. */
+  /** Grows with every seek and turn of the loop: what belongs to an old one is stale. */
   get generation(): number {
     return this.#generation;
   }
@@ -105,20 +109,15 @@ export class Playhead {
     if (
       loop !== undefined && this.#playing && this.#at < loop.to && this.#free(now) >= loop.to && this.#stop() >= loop.to
     ) {
-      if (this.#played < loop.to) spans.push({ from: this.#played, to: loop.to });
+      this.#push(spans, loop.to);
       const length = loop.to - loop.from;
       const turns = Math.floor((this.#free(now) - loop.to) / length) + 1;
       this.#since += (loop.to - this.#at + (turns - 1) * length) / this.#rate;
       this.#at = loop.from;
-      this.#played = loop.from;
       this.#passed = this.#holds.findLastIndex((hold) => hold < loop.from);
-      this.#generation++;
+      this.#jump(loop.from);
     }
-    const until = this.#playing ? toTick(this.positionAt(now) + TICK) : this.#played;
-    if (until > this.#played) {
-      spans.push({ from: this.#played, to: until });
-      this.#played = until;
-    }
+    if (this.#playing) this.#push(spans, toTick(this.positionAt(now) + TICK));
     return spans;
   }
 
@@ -139,7 +138,7 @@ export class Playhead {
     const to = Math.min(this.duration, Math.max(0, toTick(position)));
     this.#passed = this.#holds.findLastIndex((hold) => hold < to);
     this.#anchor(now, to);
-    this.#played = to;
+    this.#jump(to);
   }
 
   /** Changes the rate from here on. @throws {RangeError} when it is not above 0 and at most 100 */
@@ -161,7 +160,19 @@ export class Playhead {
   #anchor(now: Millis, position: Millis): void {
     this.#at = position;
     this.#since = now;
+  }
+
+  #jump(position: Millis): void {
+    this.#played = position;
+    this.#jumped = true;
     this.#generation++;
+  }
+
+  #push(spans: Span[], until: Millis): void {
+    if (until <= this.#played) return;
+    spans.push({ from: this.#played, to: until, jumped: this.#jumped });
+    this.#played = until;
+    this.#jumped = false;
   }
 
   /** Where it would be if nothing stopped it. */

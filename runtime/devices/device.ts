@@ -1,0 +1,244 @@
+/** One device through a whole night: connected, greeted, told, lost, found again. @module */
+
+import { backoff } from "../links/backoff.ts";
+import type { Connect, Data, Link } from "../links/link.ts";
+import type { DeviceTimeline } from "../model/timeline.ts";
+import type { Clock } from "../time/clock.ts";
+import type { Adapter, Message } from "./adapter.ts";
+import { Outbox, type View } from "./outbox.ts";
+
+/** How a device is doing. `searching`: its address is not known yet. */
+export type DeviceState = "idle" | "searching" | "waiting" | "connecting" | "greeting" | "ready" | "stopped";
+
+/** What a device tells of its night. */
+export interface DeviceEvents {
+  /** Something happened on the link: look at everything again, soon. */
+  wake(): void;
+  state(state: DeviceState, detail: string): void;
+  notice(message: string): void;
+  /** A message left. */
+  message(data: Data, at: number): void;
+  /** What was due at `due` was sent at `at`. */
+  sent(due: number, at: number): void;
+  skipped(count: number): void;
+  thinned(): void;
+}
+
+/** What a {@link Device} is made of. */
+export interface DeviceOptions {
+  readonly timeline: DeviceTimeline;
+  readonly adapter: Adapter;
+  /** A new connection to where the device is now, or undefined while that is not known. */
+  readonly connect: () => Connect | undefined;
+  readonly clock: Clock;
+  readonly events: DeviceEvents;
+  /** Chance 0..1 for the back-off; the same in every run when it comes from a seed. */
+  readonly chance: () => number;
+}
+
+/** A connect that takes longer is given up. */
+const CONNECT_MS = 3000;
+/** A greeting that must be answered within this time, and one that may stay unanswered. */
+const GREETING_MS = 3000;
+const OPTIONAL_GREETING_MS = 1000;
+/** A message that is not acknowledged for so long means that nobody is there. */
+const ACK_MS = 3000;
+/** After so long without a message the device is probed. */
+const QUIET_MS = 1500;
+/** How often a device whose address is unknown is asked for. */
+const SEARCH_MS = 250;
+
+/** Keeps one device connected and in step. It has no timer of its own: {@link pump} says when to ask again. */
+export class Device {
+  readonly timeline: DeviceTimeline;
+  readonly #options: DeviceOptions;
+  readonly #adapter: Adapter;
+  readonly #outbox: Outbox;
+  #state: DeviceState = "idle";
+  #link: Link | undefined;
+  /** When the state is to be looked at again. */
+  #until = 0;
+  #failures = 0;
+  /** When each message under way was sent. */
+  #inFlight: number[] = [];
+  #lastSent = 0;
+
+  constructor(options: DeviceOptions) {
+    this.timeline = options.timeline;
+    this.#options = options;
+    this.#adapter = options.adapter;
+    this.#outbox = new Outbox(options.timeline, options.adapter, {
+      sent: options.events.sent,
+      refused: options.events.notice,
+      skipped: options.events.skipped,
+      thinned: options.events.thinned,
+    });
+  }
+
+  get name(): string {
+    return this.timeline.name;
+  }
+
+  get state(): DeviceState {
+    return this.#state;
+  }
+
+  /** Begins to connect at the next {@link pump}. */
+  start(now: number): void {
+    if (this.#state === "idle") this.#enter("waiting", now, "");
+  }
+
+  /** Sends a farewell and ends the link. */
+  stop(now: number): void {
+    if (this.#state === "ready") this.#sendAll(this.#adapter.farewell(), now);
+    this.#link?.close();
+    this.#link = undefined;
+    this.#enter("stopped", Infinity, "");
+  }
+
+  /** Goes dark at once, whatever the rate says. */
+  dark(now: number): void {
+    if (this.#state === "ready") this.#sendAll(this.#adapter.dark(), now);
+    this.#outbox.forget();
+  }
+
+  /** The show jumped to `position`. */
+  jump(position: number): void {
+    this.#outbox.jump(position);
+  }
+
+  /** Fires the instants of the device in `[from, to)` of show time, which has just been played. */
+  play(from: number, to: number, view: View): void {
+    for (const instant of this.timeline.instantsIn(from, to)) {
+      const late = view.speed === 0 ? 0 : (view.position - instant.at) / view.speed;
+      this.#outbox.fire(instant, view.now - Math.max(0, late));
+    }
+  }
+
+  /** Does what is due; gives the clock time at which to look again, undefined for "when something happens". */
+  pump(view: View, quiet = false): number | undefined {
+    this.#outbox.note(view, this.#state === "ready");
+    this.#advance(view.now);
+    if (this.#state !== "ready") return this.#until === Infinity ? undefined : this.#until;
+    const next = quiet ? undefined : this.#outbox.pump(view, {
+      ready: () => this.#state === "ready" && !this.#link!.busy && this.#inFlight.length < this.#adapter.mostInFlight,
+      send: (message) => this.#send(message, view.now),
+    });
+    return Math.min(next ?? Infinity, this.#probe(view.now));
+  }
+
+  /** Moves on from a state whose time is over. */
+  #advance(now: number): void {
+    switch (this.#state) {
+      case "searching":
+      case "waiting":
+        if (now >= this.#until) this.#connect(now);
+        break;
+      case "connecting":
+        if (now >= this.#until) this.#lost(now, `no answer within ${CONNECT_MS / 1000} s`);
+        break;
+      case "greeting":
+        if (now < this.#until) break;
+        if (this.#adapter.unanswered === undefined) {
+          this.#lost(now, `connected, but silent for ${GREETING_MS / 1000} s`);
+        } else {
+          this.#options.events.notice(this.#adapter.unanswered);
+          this.#ready(now, "does not answer");
+        }
+        break;
+      case "ready":
+        if (this.#inFlight[0] !== undefined && now - this.#inFlight[0] >= ACK_MS) {
+          this.#lost(now, `stopped answering ${ACK_MS / 1000} s ago`);
+        }
+        break;
+    }
+  }
+
+  #connect(now: number): void {
+    const connect = this.#options.connect();
+    if (connect === undefined) return this.#enter("searching", now + SEARCH_MS, "address not known yet");
+    this.#enter("connecting", now + CONNECT_MS, "");
+    const { clock, events } = this.#options;
+    const link: Link = connect({
+      open: () => {
+        if (this.#link !== link) return;
+        const wait = this.#adapter.unanswered === undefined ? GREETING_MS : OPTIONAL_GREETING_MS;
+        this.#enter("greeting", clock.now() + wait, "");
+        const greeting = this.#adapter.greet();
+        for (let i = 0; i < greeting.length; i++) this.#outbox.count(clock.now());
+        this.#sendAll(greeting, clock.now());
+        events.wake();
+      },
+      data: (data) => {
+        if (this.#link === link) this.#receive(data, clock.now());
+      },
+      idle: () => {
+        if (this.#link === link) events.wake();
+      },
+      lost: (reason) => {
+        if (this.#link !== link) return;
+        this.#lost(clock.now(), reason);
+        events.wake();
+      },
+    });
+    this.#link = link;
+  }
+
+  #receive(data: Data, now: number): void {
+    for (const reception of this.#adapter.receive(data)) {
+      if (reception.type === "notice") this.#options.events.notice(reception.message);
+      if (reception.type === "ready" && this.#state === "greeting") this.#ready(now, reception.detail ?? "");
+      if (reception.type === "ack") {
+        this.#inFlight.shift();
+      }
+      if (reception.type !== "notice") this.#options.events.wake();
+    }
+  }
+
+  #ready(now: number, detail: string): void {
+    this.#failures = 0;
+    this.#lastSent = now;
+    this.#outbox.forget();
+    this.#enter("ready", Infinity, detail);
+  }
+
+  #lost(now: number, reason: string): void {
+    this.#link?.close();
+    this.#link = undefined;
+    this.#inFlight = [];
+    this.#failures++;
+    this.#enter("waiting", now + backoff(this.#failures, this.#options.chance()), reason);
+  }
+
+  #enter(state: DeviceState, until: number, detail: string): void {
+    const changed = this.#state !== state;
+    this.#state = state;
+    this.#until = until;
+    if (changed) this.#options.events.state(state, detail);
+  }
+
+  /** Asks a device that has been told nothing for a while whether it is there; gives when to look again. */
+  #probe(now: number): number {
+    const acked = this.#adapter.mostInFlight !== Infinity;
+    if (acked && this.#inFlight[0] !== undefined) return this.#inFlight[0] + ACK_MS;
+    if (now - this.#lastSent < QUIET_MS) return this.#lastSent + QUIET_MS;
+    if (this.#outbox.free(now) > 0 && !this.#link!.busy) {
+      this.#outbox.count(now);
+      this.#send(this.#adapter.probe(), now);
+    }
+    return now + QUIET_MS;
+  }
+
+  #send(message: Message, now: number): void {
+    if (this.#adapter.mostInFlight !== Infinity) this.#inFlight.push(now);
+    this.#sendAll([message.data], now);
+  }
+
+  #sendAll(all: readonly Data[], now: number): void {
+    for (const data of all) {
+      this.#link?.send(data);
+      this.#options.events.message(data, now);
+    }
+    this.#lastSent = now;
+  }
+}
