@@ -22,51 +22,58 @@ export interface Tone {
 
 /** Partials of a celesta plate: frequency ratio, share, time in seconds in which it falls to 1/e. */
 const BELL_PARTIALS: readonly (readonly [number, number, number])[] = [
-  [1, 0.62, 0.85],
+  [1, 0.62, 0.9],
   [2, 0.16, 0.5],
   [3, 0.05, 0.28],
   [4.02, 0.13, 0.2],
   [6.7, 0.04, 0.07],
 ];
 
-/** A soft celesta: it rings on after its time, fading by itself. */
+/** A soft celesta: it fades by itself, and is damped when its time is over. */
 export function bell(into: Buffer, tone: Tone): void {
   const hz = frequencyOf(tone.key);
   for (const [ratio, share, fall] of BELL_PARTIALS) {
     if (hz * ratio > HIGHEST) continue;
-    ring(into, tone.at, hz * ratio, tone.gain * share, fall);
+    ring(into, tone, hz * ratio, share, fall);
   }
 }
 
 /** A plucked, round bass. */
 export function bass(into: Buffer, tone: Tone): void {
   const hz = frequencyOf(tone.key);
-  ring(into, tone.at, hz, tone.gain * 0.55, 0.9);
-  ring(into, tone.at, hz * 2, tone.gain * 0.35, 0.6);
-  ring(into, tone.at, hz * 3, tone.gain * 0.1, 0.3);
+  ring(into, tone, hz, 0.55, 0.9);
+  ring(into, tone, hz * 2, 0.35, 0.6);
+  ring(into, tone, hz * 3, 0.1, 0.3);
 }
 
-/** One partial that starts within 6 ms and falls away. */
-function ring(into: Buffer, at: number, hz: number, gain: number, fall: number): void {
-  const first = sampleAt(at);
-  const last = Math.min(into.length, first + sampleAt(fall * 7));
+/** One partial that starts within 6 ms and falls to 1/e in `fall` seconds; ten times as fast once its time is over. */
+function ring(into: Buffer, tone: Tone, hz: number, share: number, fall: number): void {
+  const first = sampleAt(tone.at);
+  const damped = first + sampleAt(tone.seconds);
+  const last = Math.min(into.length, damped + sampleAt(fall));
   const attack = 0.006 * SAMPLE_RATE;
   const step = hz / SAMPLE_RATE;
-  const keep = 1 - 1 / (fall * SAMPLE_RATE);
-  let level = gain;
+  const loss = 1 / (fall * SAMPLE_RATE);
+  let level = tone.gain * share;
   for (let i = first; i < last; i++) {
     const since = i - first;
     into[i]! += (since < attack ? since / attack : 1) * level * sine(since * step);
-    level *= keep;
+    level -= level * (i < damped ? loss : 10 * loss);
   }
 }
+
+/**
+ * Two who play together, a little apart in pitch: how far from the note, and their shares. Equal shares would cancel
+ * out again and again.
+ */
+const PAIR: readonly (readonly [number, number])[] = [[0, 0.72], [0.07, 0.28]];
 
 /** A warm chord tone: two reedy strings a little out of tune that swell and fade slowly. */
 export function pad(into: Buffer, tone: Tone): void {
   const swell = { attack: 0.5, release: 0.9 };
-  for (const detune of [-0.04, 0.05]) {
+  for (const [detune, part] of PAIR) {
     const hz = frequencyOf(tone.key + detune);
-    const partials = [1, 2, 3, 4, 5].map((n) => ({ ratio: n, gain: tone.gain * 0.36 / (n * n) }));
+    const partials = [1, 2, 3, 4, 5].map((n) => ({ ratio: n, gain: tone.gain * 0.72 * part / (n * n) }));
     for (const { ratio, gain } of partials) {
       hold(into, tone, swell, (since) => gain * sine(since * hz * ratio));
     }
@@ -86,10 +93,15 @@ export function voice(into: Buffer, vowel: Mouth, tones: readonly Tone[]): void 
   const first = tones[0], last = tones.at(-1);
   if (first === undefined || last === undefined) return;
   const whole = { ...first, seconds: last.at + last.seconds - first.at };
-  for (const detune of [-0.05, 0.06]) {
+  for (const [detune, part] of PAIR) {
     const phases = glide(tones, whole.seconds, detune);
     for (const { ratio, share } of vowelPartials(vowel, frequencyOf(first.key))) {
-      hold(into, whole, { attack: 0.07, release: 0.14 }, (_, i) => first.gain * 0.5 * share * sine(phases[i]! * ratio));
+      hold(
+        into,
+        whole,
+        { attack: 0.07, release: 0.14 },
+        (_, i) => first.gain * part * share * sine(phases[i]! * ratio),
+      );
     }
   }
 }
@@ -121,7 +133,7 @@ function vowelPartials(vowel: Mouth, hz: number): { ratio: number; share: number
       const off = (hz * ratio - centre) / width;
       return sum + 1 / ((i + 1) * (1 + off * off));
     }, 0.12);
-    partials.push({ ratio, share: resonance / ratio });
+    partials.push({ ratio, share: resonance / (ratio * ratio) });
   }
   const sum = partials.reduce((all, partial) => all + partial.share, 0);
   return partials.map(({ ratio, share }) => ({ ratio, share: share / sum }));

@@ -47,11 +47,11 @@ export function synthesise(progress: (part: string) => void = () => {}): Int16Ar
   const mix = new Float64Array(sampleAt(CAROL_SECONDS));
   progress("voices");
   const melody = singMelody();
-  singLines(mix, melody, 0.3);
-  singLines(mix, singLowerPart(), 0.16);
+  singLines(mix, melody, 0.25);
+  singLines(mix, singLowerPart(), 0.13);
   progress("bells");
   for (const note of readNotes(INTRO_MELODY, 0)) bell(mix, toneOf(note, 0.34));
-  for (const note of notesOf(melody)) bell(mix, toneOf(note, 0.26));
+  for (const note of notesOf(melody)) bell(mix, toneOf(note, 0.3));
   progress("harp");
   harp(mix);
   progress("pad and bass");
@@ -115,7 +115,7 @@ function harp(mix: Buffer): void {
     const bar = index + 1;
     const chord = chordKeys(name).slice(1);
     const pluck = (beat: number, key: number, gain: number) =>
-      bell(mix, toneOf({ key, beat: beatOfBar(bar) + beat, beats: 1 }, gain));
+      bell(mix, toneOf({ key, beat: beatOfBar(bar) + beat, beats: 2 }, gain));
     if (bar === CAROL_BARS - 1) {
       [60, 64, 67, 72, 76, 79, 84].forEach((key, i) => pluck(i / 4, key, 0.14));
     } else if (bar >= barOf(1) && bar < CAROL_BARS) {

@@ -4,7 +4,7 @@
  *
  *     deno run -A tools/carol/write_layouts.ts
  *
- * Metres; x to the right, y up, z towards whoever looks on. The singing tree, about 1 m tall, stands at the origin.
+ * Metres; x to the right, y up, z towards whoever looks on. The singing tree, 0.6 m tall, stands at the origin.
  * @module
  */
 
@@ -19,10 +19,10 @@ export interface Layout {
   readonly points: readonly Point[];
 }
 
-const CANOPY = { lights: 300, turns: 11, low: 0.05, high: 2.4, radius: 1.35, waist: 0.12, z: -0.7 };
+const CANOPY = { lights: 300, turns: 11, low: 0.03, high: 1.3, radius: 0.76, waist: 0.12, z: -0.4 };
 
 /** The opening of the canopy, half an ellipse: half its width, and its height. */
-const NICHE = { across: 0.66, up: 1.3 };
+const NICHE = { across: 0.36, up: 0.78 };
 
 /**
  * A tall spiral tree of evenly spaced lights behind the singing tree, wound upwards. It leaves an arch free, in which
@@ -38,7 +38,7 @@ export function canopy(): Layout {
   return { name: "canopy", points: evenlySpaced(along, isHung, lights) };
 }
 
-const LAWN = { rows: 10, columns: 20, near: 1.75, far: 0.8, height: -0.08, drop: 0.42, mound: 0.14, halfAngle: 0.125 };
+const LAWN = { rows: 10, columns: 20, near: 1.02, far: 0.45, height: -0.04, drop: 0.24, mound: 0.08, halfAngle: 0.125 };
 
 /** A snowy mound in front of the tree: rows fan out and fall towards the onlooker; the wire turns back at each end. */
 export function lawn(): Layout {
