@@ -132,7 +132,15 @@ export {
   UDP_PACKETS,
   type UdpPacket,
 } from "./pixelblaze/udp.ts";
-export type { Fields, NamedNumbers, NumberOrNumbers, ValueKind, ValueKinds } from "./pixelblaze/value_kinds.ts";
+export type {
+  AnyValueKind,
+  Fields,
+  NamedNumbers,
+  NumberOrNumbers,
+  ValueKind,
+  ValueKinds,
+  ValueOf,
+} from "./pixelblaze/value_kinds.ts";
 export {
   type AccessPoint,
   decodeWifiSave,
@@ -141,7 +149,9 @@ export {
   encodeWifiSave,
   encodeWifiScan,
   encodeWifiStatus,
+  WIFI_ACCESS_POINT,
   WIFI_STATES,
+  WIFI_STATUS,
   type WifiSave,
   type WifiStatus,
 } from "./pixelblaze/wifi.ts";

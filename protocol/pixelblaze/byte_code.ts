@@ -4,13 +4,17 @@ import { ByteReader, ByteWriter } from "../bytes.ts";
 
 /** A variable or function a pattern exports, and where it is. */
 export interface ByteCodeExport {
+  /** Where it is, as the firmware counts. */
   readonly address: number;
+  /** Its name in the source. */
   readonly name: string;
 }
 
 /** Compiled code. What the opcodes mean is known to the boards' own web page alone. */
 export interface ByteCode {
+  /** The code, a view of the bytes when it was read. */
   readonly opcodes: Uint8Array;
+  /** In the order of the code. */
   readonly exports: readonly ByteCodeExport[];
 }
 

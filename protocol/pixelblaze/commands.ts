@@ -27,7 +27,9 @@ export const MAX_PLAYLIST_ITEMS = 64;
 
 /** One entry of a playlist: a stored pattern and for how long it plays. */
 export interface PixelblazePlaylistItem {
+  /** The id of the pattern. */
   readonly id: string;
+  /** For how long it plays, in ms. */
   readonly ms: number;
 }
 

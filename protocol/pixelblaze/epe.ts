@@ -11,9 +11,11 @@ export const MAX_EPE_LENGTH = 8 << 20;
 
 /** A pattern as exported: no bytecode, no control values. */
 export interface PatternExport {
+  /** The name people see. */
   readonly name: string;
   /** The id on the board it was exported from; an import gets another. */
   readonly id: string;
+  /** The code of the pattern. */
   readonly source: string;
   /** The picture of the pattern, a JPEG; empty when there is none. */
   readonly preview: Uint8Array;

@@ -29,11 +29,13 @@ export interface ExpanderChannel {
   readonly address: number;
   /** 0..7. */
   readonly channel: number;
+  /** What hangs on the channel. */
   readonly ledType: ExpanderLedType;
   /** Colours of each LED: 3, 4 with white, 0 when not used. */
   readonly colors: number;
   /** A byte where it is none of the orders known, as on channels that are not used. */
   readonly colorOrder: ExpanderColorOrder | number;
+  /** How many LEDs hang on the channel, 0..65535. */
   readonly pixelCount: number;
   /** The first pixel of the board that this channel shows. */
   readonly startIndex: number;

@@ -4,7 +4,9 @@ import { ProtocolError } from "../errors.ts";
 
 /** A file of the flash and its size in bytes. */
 export interface ListedFile {
+  /** From the root, with its slash. */
   readonly path: string;
+  /** In bytes. */
   readonly size: number;
 }
 

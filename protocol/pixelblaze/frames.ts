@@ -32,9 +32,11 @@ export const FRAME_FLAGS = { first: 1, middle: 2, last: 4 } as const;
 
 /** One binary frame. The payload is a view of the bytes it came in. */
 export interface BinaryFrame {
+  /** What it carries. */
   readonly type: FrameType;
   /** {@link FRAME_FLAGS}; first and last for a preview frame, which has no such byte. */
   readonly flags: number;
+  /** What comes after the header. */
   readonly payload: Uint8Array;
 }
 

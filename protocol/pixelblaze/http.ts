@@ -7,11 +7,13 @@ import { decodeWifiSave, encodeWifiSave, type WifiSave } from "./wifi.ts";
 
 /** An HTTP request, free of any client or server. */
 export interface HttpRequest {
+  /** GET or POST. */
   readonly method: string;
   /** Path and query, as in the request line. */
   readonly target: string;
   /** The header of that name, or undefined. */
   readonly contentType?: string | undefined;
+  /** Undefined when there is none. */
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
 }
 

@@ -4,6 +4,7 @@ import { ProtocolError } from "../errors.ts";
 
 /** One field of a form. */
 export interface FormPart {
+  /** The name of the field. */
   readonly name: string;
   /** The file's path, or undefined for a plain field. */
   readonly filename: string | undefined;

@@ -6,6 +6,7 @@ import { decodeSources, encodeSources } from "./sources.ts";
 
 /** A stored pattern. */
 export interface PatternFile {
+  /** The name people see. */
   readonly name: string;
   /** The picture of the pattern; may be empty. */
   readonly jpeg: Uint8Array;

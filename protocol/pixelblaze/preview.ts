@@ -8,6 +8,7 @@ export const MAX_PREVIEW_PIXELS = 1024;
 
 /** The colours a board shows. */
 export interface PreviewFrame {
+  /** How many pixels the frame shows. */
   readonly pixelCount: number;
   /** Red, green, blue of each pixel, 0..255: a view of the frame it came in. */
   readonly rgb: Uint8Array;
@@ -15,7 +16,9 @@ export interface PreviewFrame {
 
 /** The picture of a stored pattern: a column for each pixel, a row for each frame. */
 export interface PreviewImage {
+  /** The id of the pattern. */
   readonly id: string;
+  /** The picture, a view of the payload when it was read. */
   readonly jpeg: Uint8Array;
 }
 

@@ -5,7 +5,9 @@ import { FRAME_TYPES, framesOf } from "./frames.ts";
 
 /** A stored pattern. */
 export interface StoredPattern {
+  /** What the board knows it by. */
   readonly id: string;
+  /** The name people see; two patterns may share one. */
   readonly name: string;
 }
 

@@ -5,7 +5,9 @@ import { decodeFrame, FRAME_FLAGS, type FrameType } from "./frames.ts";
 
 /** A whole binary message. */
 export interface BinaryMessage {
+  /** What it carries. */
   readonly type: FrameType;
+  /** The whole of it. */
   readonly payload: Uint8Array;
 }
 
@@ -26,6 +28,11 @@ export class FrameReassembler {
   readonly #open = new Map<FrameType, Assembly>();
   #held = 0;
 
+  /**
+   * Starts with nothing held.
+   *
+   * @param maxBytes How many bytes of unfinished messages to hold at most; default {@link MAX_MESSAGE_BYTES}.
+   */
   constructor(maxBytes: number = MAX_MESSAGE_BYTES) {
     this.#maxBytes = maxBytes;
   }

@@ -32,8 +32,11 @@ export interface SensorReading {
 
 /** A sensor packet: who sent it, at what 32-bit time in ms, and what was measured. */
 export interface SensorPacket extends SensorReading {
+  /** Tells it from other packets. */
   readonly kind: "sensor";
+  /** Any number that tells senders apart. */
   readonly sender: number;
+  /** The sender's time, 32 bits of ms. */
   readonly ms: number;
 }
 

@@ -28,17 +28,21 @@ const MAX_NAME_BYTES = 256;
 
 /** What a board broadcasts about once a second. Times are 32 bits of ms. */
 export interface Beacon {
+  /** Tells it from other packets. */
   readonly kind: "beacon";
   /** The board's id: the bytes of its IPv4 address, first byte lowest. */
   readonly id: number;
+  /** The board's time. */
   readonly ms: number;
 }
 
 /** The answer to a beacon: the right time, and what the beacon said. Goes to the beacon's source address and port. */
 export interface TimeSync {
+  /** Tells it from other packets. */
   readonly kind: "timeSync";
   /** Firestorm uses 889, pixelblaze-client 890. */
   readonly sender: number;
+  /** The right time. */
   readonly ms: number;
   /** The id of the beacon that is answered. */
   readonly id: number;
@@ -48,8 +52,11 @@ export interface TimeSync {
 
 /** A packet of a type whose layout is not known. */
 export interface OtherPacket {
+  /** Tells it from other packets. */
   readonly kind: "other";
+  /** A number of {@link UDP_PACKETS}. */
   readonly type: number;
+  /** Its name there. */
   readonly name: string;
 }
 

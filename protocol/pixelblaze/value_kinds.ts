@@ -14,13 +14,17 @@ export interface ValueKind<T> {
 
 /** A kind of whatever value, as a table of rows holds them. */
 export interface AnyValueKind {
+  /** What is allowed, for a message. */
   readonly wants: string;
+  /** As {@link ValueKind.read}. */
   read(wire: unknown): unknown;
+  /** As {@link ValueKind.write}. */
   write(value: never): JsonValue | undefined;
 }
 
 /** A table of rows: the name of a member and the kind of its value. */
 export interface ValueKinds {
+  /** The kind of the member of that name. */
   readonly [name: string]: AnyValueKind;
 }
 

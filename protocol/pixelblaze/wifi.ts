@@ -7,26 +7,31 @@ import { type Fields, flag, integer, list, readFields, record, text, writeFields
 /** States of the Wi-Fi, as /wifistatus numbers them. */
 export const WIFI_STATES = { client: 3, accessPoint: 6, setup: 255 } as const;
 
-const STATUS = { status: integer(0, 255), ip: text(64), ssid: text(64), mac: text(32) } as const;
-const ACCESS_POINT = {
+/** The members of the answer of /wifistatus. */
+export const WIFI_STATUS = { status: integer(0, 255), ip: text(64), ssid: text(64), mac: text(32) } as const;
+/** The members of a network that /wifiscan found. */
+export const WIFI_ACCESS_POINT = {
   rssi: integer(-1000, 1000),
   ssid: text(64),
   bssid: text(32),
   channel: integer(0, 255),
   secure: flag,
 } as const;
-const accessPoints = list(record(ACCESS_POINT), 1024);
+const accessPoints = list(record(WIFI_ACCESS_POINT), 1024);
 
 /** The answer of /wifistatus; `status` is one of {@link WIFI_STATES}. */
-export type WifiStatus = Fields<typeof STATUS>;
+export type WifiStatus = Fields<typeof WIFI_STATUS>;
 
 /** A network that /wifiscan found; `rssi` in dBm. */
-export type AccessPoint = Fields<typeof ACCESS_POINT>;
+export type AccessPoint = Fields<typeof WIFI_ACCESS_POINT>;
 
 /** What /wifisave takes. */
 export interface WifiSave {
+  /** Join a network, be an access point, or be set up. */
   readonly mode: "CLIENT" | "AP" | "SETUP";
+  /** The name of the network. */
   readonly ssid: string;
+  /** The password of the network. */
   readonly passphrase: string;
   /** Whether the board tells the discovery service of itself. */
   readonly discover: boolean;
@@ -34,14 +39,14 @@ export interface WifiSave {
 
 /** Reads the answer of /wifistatus. @throws {ProtocolError} when it is not JSON or has a member of another kind. */
 export function decodeWifiStatus(json: string): WifiStatus {
-  const status = readFields(STATUS, readJsonObject(json, "pixelblaze wifi status"));
+  const status = readFields(WIFI_STATUS, readJsonObject(json, "pixelblaze wifi status"));
   if (status === undefined) throw bad("status", "a status, ip, ssid and mac", json);
   return status;
 }
 
 /** Writes the answer of /wifistatus. @throws {RangeError} when a member is outside its range. */
 export function encodeWifiStatus(status: WifiStatus): string {
-  const wire = writeFields(STATUS, status);
+  const wire = writeFields(WIFI_STATUS, status);
   if (wire === undefined) throw new RangeError(`Cannot write a wifi status: got ${shown(status)}, allowed is a state`);
   return JSON.stringify(wire);
 }
