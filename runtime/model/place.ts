@@ -50,8 +50,8 @@ export class CuePlacer {
   #cueList(): void {
     let before: { at: number; end: number } | undefined;
     this.#show.cues.forEach((cue, i) => {
-      const at = this.#timeOf(cue, before);
-      if (at === undefined) return;
+      // A cue whose time is wrong is played all the same, so that what is wrong in it is told too.
+      const at = this.#timeOf(cue, before) ?? before?.at ?? 0;
       const end = this.#playCue(cue, at);
       const number = cue.number === undefined ? undefined : String(cue.number);
       this.cues.push({ at, end, hold: cue.wait === "go", name: cue.label ?? number ?? cue.play ?? `#${i + 1}` });
@@ -179,11 +179,11 @@ export class CuePlacer {
         continue;
       }
       const context = this.#context(before);
-      const at = this.#try(cue.where, () => {
+      const placed = this.#try(cue.where, () => {
         const time = relativeOnly(parseTime(cue.at!));
         return time.relative ? placeTime(time, context) : start + placeLength(time, start, context);
       });
-      if (at === undefined) continue;
+      const at = placed ?? start;
       const cueEnd = this.#playCue(cue, at);
       step = at - (before?.at ?? start);
       end = Math.max(end, cueEnd);
