@@ -1,9 +1,31 @@
 /** Reads any lip-sync file. @module */
 
 import { LipsyncError } from "./error.ts";
+import { detectFormat, isMidi } from "./detect_format.ts";
+import { parseAudacity } from "./formats/audacity.ts";
+import { parseGentle } from "./formats/gentle.ts";
+import { parseLrc } from "./formats/lrc.ts";
+import { parseMfaCsv, parseMfaJson } from "./formats/mfa.ts";
+import { parseMidi } from "./formats/midi.ts";
+import { parseMoho } from "./formats/moho.ts";
 import { parsePgo } from "./formats/pgo.ts";
-import { decodeText } from "./text.ts";
-import type { LipsyncFormat, Millis, PhonemeSet, Phrase, TimedSpeech, Voice, Word } from "./types.ts";
+import { parsePgoJson } from "./formats/pgo_json.ts";
+import { parseRhubarbJson, parseRhubarbTsv, parseRhubarbXml } from "./formats/rhubarb.ts";
+import { parseSrt, parseVtt } from "./formats/subtitles.ts";
+import { parseTextGrid } from "./formats/textgrid.ts";
+import { parseXtiming } from "./formats/xtiming.ts";
+import { checkSize, decodeText, quote } from "./text.ts";
+import {
+  LIPSYNC_FORMATS,
+  type LipsyncFormat,
+  type Millis,
+  type PhonemeSet,
+  type Phrase,
+  type Syllable,
+  type TimedSpeech,
+  type Voice,
+  type Word,
+} from "./types.ts";
 
 /** How {@link importLipsync} reads a file. */
 export interface ImportOptions {
@@ -13,6 +35,8 @@ export interface ImportOptions {
   readonly fps?: number;
   /** The alphabet of the phonemes; told from the file by default. */
   readonly phonemeSet?: PhonemeSet;
+  /** Which timing track of an `.xtiming` or `.xsq` to take, by its name; default all that have lyrics. */
+  readonly track?: string;
   /** Added to every time; what falls before 0 is cut off. Default 0. */
   readonly offset?: Millis;
 }
@@ -24,9 +48,55 @@ export interface ImportOptions {
  * @throws {LipsyncError} with the line or record of what is wrong. Never another error, whatever the bytes.
  */
 export function importLipsync(bytes: Uint8Array, options: ImportOptions = {}): TimedSpeech {
-  const text = decodeText(bytes);
-  const speech = parsePgo(text, options.phonemeSet);
+  const speech = parse(bytes, options);
   return options.offset === undefined || options.offset === 0 ? speech : shiftSpeech(speech, options.offset);
+}
+
+function parse(bytes: Uint8Array, { format, phonemeSet, fps, track }: ImportOptions): TimedSpeech {
+  if (format !== undefined && !LIPSYNC_FORMATS.includes(format)) {
+    throw new LipsyncError(
+      `Cannot read the format ${quote(String(format))}: allowed are ${LIPSYNC_FORMATS.join(", ")}`,
+    );
+  }
+  if (format === "midi" || (format === undefined && isMidi(bytes))) {
+    checkSize(bytes);
+    return parseMidi(bytes);
+  }
+  const text = decodeText(bytes);
+  switch (format ?? detectFormat(text)) {
+    case "pgo":
+      return parsePgo(text, phonemeSet);
+    case "pgo-json":
+      return parsePgoJson(text, phonemeSet);
+    case "moho":
+      return parseMoho(text, phonemeSet, fps);
+    case "rhubarb-tsv":
+      return parseRhubarbTsv(text, phonemeSet);
+    case "rhubarb-xml":
+      return parseRhubarbXml(text, phonemeSet);
+    case "rhubarb-json":
+      return parseRhubarbJson(text, phonemeSet);
+    case "xtiming":
+      return parseXtiming(text, phonemeSet, track);
+    case "textgrid":
+      return parseTextGrid(text, phonemeSet);
+    case "mfa-json":
+      return parseMfaJson(text, phonemeSet);
+    case "mfa-csv":
+      return parseMfaCsv(text, phonemeSet);
+    case "gentle":
+      return parseGentle(text, phonemeSet);
+    case "audacity":
+      return parseAudacity(text, phonemeSet);
+    case "lrc":
+      return parseLrc(text);
+    case "srt":
+      return parseSrt(text);
+    case "vtt":
+      return parseVtt(text);
+    case "midi":
+      return parseMidi(bytes);
+  }
 }
 
 /** The same speech, `offset` later (earlier when negative); what falls before 0 is cut off. */
@@ -38,7 +108,15 @@ export function shiftSpeech(speech: TimedSpeech, offset: Millis): TimedSpeech {
     end: Math.max(0, span.end + offset),
   });
   const stays = (span: { readonly end: Millis }): boolean => span.end > 0;
-  const word = (w: Word): Word => shift({ ...w, phonemes: w.phonemes.map(shift).filter(stays) });
+  const word = (w: Word): Word => {
+    const syllables = w.syllables?.map((s): Syllable => shift(s)).filter(stays);
+    const { syllables: _, ...rest } = w;
+    return shift({
+      ...rest,
+      phonemes: w.phonemes.map(shift).filter(stays),
+      ...(syllables === undefined || syllables.length < 2 ? {} : { syllables }),
+    });
+  };
   const phrase = (p: Phrase): Phrase => shift({ ...p, words: p.words.map(word).filter(stays) });
   const voice = (v: Voice): Voice => ({ ...v, phrases: v.phrases.map(phrase).filter(stays) });
   return {

@@ -16,7 +16,11 @@ export {
   PHONEME_SETS,
   type PhonemeSet,
   type Phrase,
+  type Syllable,
   type TimedSpeech,
   type Voice,
   type Word,
 } from "./types.ts";
+export { breakDown } from "./words/break_down.ts";
+export { pronounce, type Pronunciation, type PronunciationSource } from "./words/pronounce.ts";
+export { parsePronunciations, type Pronunciations } from "./words/user_dictionary.ts";

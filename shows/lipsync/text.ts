@@ -11,16 +11,21 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
  * @throws {LipsyncError} when the bytes are empty, more than {@link MAX_FILE_BYTES}, or no text at all.
  */
 export function decodeText(bytes: Uint8Array): string {
+  checkSize(bytes);
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  if (text.trim() === "") throw new LipsyncError("Cannot read the lip-sync file: it has no text in it");
+  if (text.includes("\0")) throw new LipsyncError("Cannot read the lip-sync file: it is binary, not text");
+  return text;
+}
+
+/** @throws {LipsyncError} when there are no bytes, or more than {@link MAX_FILE_BYTES}. */
+export function checkSize(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new LipsyncError("Cannot read the lip-sync file: it is empty");
   if (bytes.length > MAX_FILE_BYTES) {
     throw new LipsyncError(
       `Cannot read the lip-sync file: it has ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read`,
     );
   }
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  if (text.trim() === "") throw new LipsyncError("Cannot read the lip-sync file: it has no text in it");
-  if (text.includes("\0")) throw new LipsyncError("Cannot read the lip-sync file: it is binary, not text");
-  return text;
 }
 
 function encodingOf(bytes: Uint8Array): string {
@@ -37,20 +42,39 @@ function encodingOf(bytes: Uint8Array): string {
   }
 }
 
-/** Splits at `\n`, `\r\n` and `\r`; line `n` of the file is item `n - 1`. */
+/** The most lines, and the longest, that a line-by-line format may have. */
+export const MAX_LINES = 1_000_000, MAX_LINE_LENGTH = 100_000;
+
+/**
+ * Splits at `\n`, `\r\n` and `\r`; line `n` of the file is item `n - 1`.
+ *
+ * @throws {LipsyncError} when there are more than {@link MAX_LINES}, or one is longer than {@link MAX_LINE_LENGTH}.
+ */
 export function splitLines(text: string): string[] {
-  return text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\r\n|\n|\r/, MAX_LINES + 1);
+  if (lines.length > MAX_LINES) {
+    throw new LipsyncError(`Cannot read the lip-sync file: it has too many lines, allowed are ${MAX_LINES}`);
+  }
+  const long = lines.findIndex((line) => line.length > MAX_LINE_LENGTH);
+  if (long >= 0) {
+    throw new LipsyncError(
+      `Cannot read the lip-sync file: a line has ${lines[long]?.length} characters, allowed are ${MAX_LINE_LENGTH}`,
+      { line: long + 1 },
+    );
+  }
+  return lines;
 }
 
 /** A number as files write it (`12`, `-0.5`, `1.2e3`), or `undefined` for anything else. */
 export function parseNumber(text: string): number | undefined {
-  if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return undefined;
-  const value = Number(text);
+  const written = text.length > 200 ? "" : text.trim();
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(written)) return undefined;
+  const value = Number(written);
   return Number.isFinite(value) ? value : undefined;
 }
 
 /** A stretch of a stranger's text as messages quote it: short, and with no control characters. */
 export function quote(text: string): string {
-  const plain = text.trim().replace(/\p{Cc}+/gu, " ");
+  const plain = text.slice(0, 200).trim().replace(/\p{Cc}+/gu, " ");
   return `"${plain.length > 40 ? `${plain.slice(0, 40)}...` : plain}"`;
 }

@@ -40,6 +40,13 @@ export interface Phoneme {
   readonly set: PhonemeSet;
 }
 
+/** A part of a word that the file gives a time of its own, as karaoke files do. */
+export interface Syllable {
+  readonly start: Millis;
+  readonly end: Millis;
+  readonly text: string;
+}
+
 /** A word in time; without phonemes when the file has none, and then a dictionary gives them. */
 export interface Word {
   readonly start: Millis;
@@ -47,6 +54,8 @@ export interface Word {
   /** Empty when the file has phonemes only. */
   readonly text: string;
   readonly phonemes: readonly Phoneme[];
+  /** Where the file times them; two or more. */
+  readonly syllables?: readonly Syllable[];
 }
 
 /** A line of lyrics in time; without words when the file times whole lines only. */

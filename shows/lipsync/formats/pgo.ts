@@ -1,25 +1,11 @@
 /** Papagayo projects, version 1 (`.pgo`): text, times in frames. @module */
 
 import { LipsyncError } from "../error.ts";
+import { type FramePhrase, frameTime, type FrameWord, timedPhrases } from "../frames.ts";
 import { guessSet } from "../phoneme_sets.ts";
 import { addNote, MAX_TIME } from "../spans.ts";
-import { quote, splitLines } from "../text.ts";
-import type { LipsyncNote, Phoneme, PhonemeSet, Phrase, TimedSpeech, Voice, Word } from "../types.ts";
-
-interface FrameWord {
-  text: string;
-  start: number;
-  /** First frame after the word. */
-  end: number;
-  marks: { frame: number; label: string }[];
-}
-
-interface FramePhrase {
-  text: string;
-  words: FrameWord[];
-  start: number;
-  end: number;
-}
+import { parseNumber, quote, splitLines } from "../text.ts";
+import type { LipsyncNote, PhonemeSet, TimedSpeech, Voice } from "../types.ts";
 
 /**
  * Reads a Papagayo project. A word's last frame belongs to the word, unless the next word starts on it (xLights writes
@@ -48,7 +34,7 @@ class PgoReader {
       this.#fail(`the header is ${quote(header)}, allowed is "lipsync version 1"`);
     }
     const sound = this.#line("the sound file").trim();
-    this.#fps = this.#count("the frames a second", 1, 240);
+    this.#fps = this.#rate();
     const frames = this.#count("the length in frames", 0, MAX_TIME);
     const voiceCount = this.#count("the number of voices", 0, 1000);
     const voices: { name: string; phrases: FramePhrase[] }[] = [];
@@ -61,8 +47,8 @@ class PgoReader {
     const used = set ?? guessSet(labels);
     return {
       format: "pgo",
-      voices: voices.map(({ name, phrases }): Voice => ({ name, phrases: this.#timed(phrases, used) })),
-      duration: this.#millis(frames),
+      voices: voices.map(({ name, phrases }): Voice => ({ name, phrases: timedPhrases(phrases, this.#fps, used) })),
+      duration: frameTime(frames, this.#fps),
       ...(sound === "" ? {} : { sound }),
       fps: this.#fps,
       notes: this.#notes,
@@ -91,75 +77,40 @@ class PgoReader {
     let last = 0;
     for (let w = 0; w < count; w++) {
       const line = this.#line("a word");
-      const match = /^\s*(.*?)\s+(-?\d{1,9})\s+(-?\d{1,9})\s+(\d{1,9})\s*$/.exec(line);
-      if (match === null) this.#fail(`a word is ${quote(line)}, allowed is "word start end phonemes"`);
-      const [, text = "", first, final, marks] = match;
-      const start = Number(first), end = Number(final);
+      // A word may hold any characters, so the three numbers are taken from the right.
+      const parts = line.trim().split(/\s+/);
+      const numbers = parts.splice(-3).map(wholeNumber);
+      const [start = NaN, end = NaN, marks = NaN] = numbers;
+      if (numbers.length < 3 || numbers.some(Number.isNaN) || marks < 0) {
+        this.#fail(`a word is ${quote(line)}, allowed is "word start end phonemes"`);
+      }
       if (start < 0) this.#fail(`a word starts at frame ${start}, allowed are frames from 0`);
       if (end < start) this.#fail(`a word ends at frame ${end}, before its first frame ${start}`);
       if (start < last) this.#fail(`a word starts at frame ${start}, before frame ${last} of the word above it`);
       last = start;
-      words.push({ text, start, end: end + 1, marks: this.#marks(Number(marks), start, end) });
+      words.push({ text: parts.join(" "), start, end: end + 1, marks: this.#marks(marks, start, end) });
     }
     return words;
   }
 
   #marks(count: number, first: number, final: number): FrameWord["marks"] {
-    const marks: FrameWord["marks"] = [];
+    const marks: { frame: number; label: string }[] = [];
     let last = first;
     for (let p = 0; p < count; p++) {
       const line = this.#line("a phoneme");
-      const match = /^\s*(-?\d{1,9})\s+(\S+)\s*$/.exec(line);
-      if (match === null) this.#fail(`a phoneme is ${quote(line)}, allowed is "frame phoneme"`);
-      const frame = Number(match[1]);
+      const [written = "", label, ...rest] = line.trim().split(/\s+/, 4);
+      const frame = wholeNumber(written);
+      if (Number.isNaN(frame) || label === undefined || rest.length > 0) {
+        this.#fail(`a phoneme is ${quote(line)}, allowed is "frame phoneme"`);
+      }
       if (frame < last) this.#fail(`a phoneme is at frame ${frame}, before frame ${last} above it`);
       if (frame > final) {
         addNote(this.#notes, `a phoneme stands after its word's last frame ${final}`, { line: this.#next });
       }
       last = frame;
-      marks.push({ frame, label: match[2] ?? "" });
+      marks.push({ frame, label });
     }
     return marks;
-  }
-
-  #timed(phrases: FramePhrase[], set: PhonemeSet): Phrase[] {
-    const words = phrases.flatMap((p) => p.words);
-    // A word also covers a phoneme that strayed behind its end, but never reaches into the next word.
-    words.forEach((word, i) => {
-      const lastMark = word.marks.at(-1);
-      if (lastMark !== undefined) word.end = Math.max(word.end, lastMark.frame + 1);
-      const next = words[i + 1];
-      if (next !== undefined && next.start < word.start) {
-        throw new LipsyncError(
-          `Cannot read the Papagayo project: word ${quote(next.text)} starts at frame ${next.start}, before frame ` +
-            `${word.start} of ${quote(word.text)} in the phrase above it`,
-          { record: `word ${quote(next.text)}` },
-        );
-      }
-      if (next !== undefined) word.end = Math.min(word.end, next.start);
-    });
-    return phrases.map((phrase, i): Phrase => {
-      const next = phrases[i + 1];
-      return {
-        text: phrase.text,
-        start: this.#millis(phrase.start),
-        end: this.#millis(Math.max(phrase.start, next === undefined ? phrase.end : Math.min(phrase.end, next.start))),
-        words: phrase.words.filter((word) => word.end > word.start).map((word) => this.#word(word, set)),
-      };
-    });
-  }
-
-  #word(word: FrameWord, set: PhonemeSet): Word {
-    const phonemes: Phoneme[] = [];
-    word.marks.forEach(({ frame, label }, i) => {
-      const end = Math.min(word.marks[i + 1]?.frame ?? word.end, word.end);
-      if (end > frame) phonemes.push({ start: this.#millis(frame), end: this.#millis(end), label, set });
-    });
-    return { text: word.text, start: this.#millis(word.start), end: this.#millis(word.end), phonemes };
-  }
-
-  #millis(frame: number): number {
-    return frame * 1000 / this.#fps;
   }
 
   #line(what: string): string {
@@ -171,13 +122,22 @@ class PgoReader {
     return line;
   }
 
+  #rate(): number {
+    const line = this.#line("the frames a second");
+    const rate = parseNumber(line) ?? NaN;
+    if (!(rate >= 1 && rate <= 240)) {
+      this.#fail(`the frames a second should stand here, we have ${quote(line)}, allowed are 1 to 240`);
+    }
+    return rate;
+  }
+
   #frame(what: string): number {
     return this.#count(what, 0, MAX_TIME);
   }
 
   #count(what: string, least: number, most: number): number {
     const line = this.#line(what);
-    const value = /^\s*-?\d{1,9}\s*$/.test(line) ? Number(line) : NaN;
+    const value = wholeNumber(line.trim());
     if (!(value >= least && value <= most)) {
       this.#fail(
         `${what} should stand here, we have ${quote(line)}, allowed are whole numbers from ${least} to ${most}`,
@@ -189,4 +149,8 @@ class PgoReader {
   #fail(reason: string): never {
     throw new LipsyncError(`Cannot read the Papagayo project: ${reason}`, { line: this.#next });
   }
+}
+
+function wholeNumber(text: string): number {
+  return /^-?\d{1,9}$/.test(text) ? Number(text) : NaN;
 }

@@ -3,6 +3,8 @@
 import { LipsyncError } from "../error.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import type { Millis, MouthTrack, PhonemeSet, TimedSpeech, Voice } from "../types.ts";
+import { breakDownVoice } from "../words/break_down.ts";
+import type { Pronunciations } from "../words/user_dictionary.ts";
 import { fillPauses, holdShapes, type MouthSpan } from "./face_timing.ts";
 import { type CustomMapping, type MappingName, shapeLookup } from "./mapping.ts";
 
@@ -22,6 +24,8 @@ export interface MouthOptions {
   readonly closedHold?: Millis;
   /** The most changes a second that the device takes, 1 to 1000; default 25. */
   readonly maxRate?: number;
+  /** Pronunciations of one's own, asked before the dictionary for words that the file has no phonemes for. */
+  readonly dictionary?: Pronunciations;
   /** `natural` (default): short pauses hold or relax the mouth; `rest`: every pause rests at once, as in xLights. */
   readonly pauses?: "natural" | "rest";
 }
@@ -32,7 +36,7 @@ const FIRST_SHARE = 0.6;
 /**
  * Makes the track of mouths for one face. Times count from the start of the file; the first change is at 0, the last is
  * `rest`. No mouth is shown for less than its hold, and closed lips are never lost: every MBP of the input is shown, at
- * most 60 ms early.
+ * most 60 ms early. Words and lines that have no phonemes get them from the dictionary.
  *
  * @throws {LipsyncError} when an option is out of range, the voice is unknown, or a phoneme is in no mapping.
  */
@@ -47,7 +51,7 @@ export function toMouths(speech: TimedSpeech | Voice, options: MouthOptions = {}
 
   const shapeOf = shapeLookup(options.mapping);
   const spans: MouthSpan[] = [];
-  for (const { start, end, text, set, wordInitial } of phonemesOf(speech, options.voice)) {
+  for (const { start, end, text, set, wordInitial } of phonemesOf(speech, options)) {
     const shape = shapeOf(text, set, wordInitial);
     if (typeof shape === "string") {
       spans.push({ start: shift(start), end: shift(end), mouth: shape });
@@ -75,11 +79,11 @@ interface PlacedPhoneme extends Span {
   readonly wordInitial: boolean;
 }
 
-function phonemesOf(speech: TimedSpeech | Voice, voice: string | number | undefined): PlacedPhoneme[] {
+function phonemesOf(speech: TimedSpeech | Voice, { voice, dictionary }: MouthOptions): PlacedPhoneme[] {
   const everyVoice = "voices" in speech && typeof voice === "string" && voice.toLowerCase() === "all";
   const voices = "voices" in speech ? everyVoice ? speech.voices : [selectVoice(speech, voice)] : [speech];
   const placed = voices.flatMap((v) =>
-    v.phrases.flatMap((phrase) =>
+    breakDownVoice(v, dictionary).phrases.flatMap((phrase) =>
       phrase.words.flatMap((word) =>
         word.phonemes.map((p, i): PlacedPhoneme => ({
           start: p.start,

@@ -1,0 +1,68 @@
+/** Audacity label tracks: `start TAB end TAB label`, and the old `time TAB label`. @module */
+
+import { LipsyncError } from "../error.ts";
+import { nestLayers } from "../nest.ts";
+import { guessSet } from "../phoneme_sets.ts";
+import { orderSpans, type Span } from "../spans.ts";
+import { parseNumber, quote, splitLines } from "../text.ts";
+import type { LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
+
+/** What the last point label, which nothing follows, lasts. */
+const LAST_POINT = 1000;
+
+/**
+ * Reads labels: phonemes when all are mouths or phones of one alphabet, words when most have no space in them, else
+ * phrases. A point label lasts to the next label. Frequencies (lines that begin with a backslash) are skipped.
+ *
+ * @param set Says that the labels are phonemes, and of which alphabet.
+ * @throws {LipsyncError} with the line of what is wrong.
+ */
+export function parseAudacity(text: string, set?: PhonemeSet): TimedSpeech {
+  const notes: LipsyncNote[] = [];
+  const labels: (Span & { point: boolean })[] = [];
+  splitLines(text).forEach((written, i) => {
+    const line = written.trim();
+    if (line === "" || line.startsWith("\\") || line.startsWith("#")) return;
+    labels.push(readLabel(line, i + 1));
+  });
+  const spans = labels.map(({ start, end, text, line, point }, i): Span => {
+    const next = labels[i + 1]?.start;
+    return { start, end: point ? next !== undefined && next > start ? next : start + LAST_POINT : end, text, line };
+  });
+  const ordered = orderSpans(spans, "label", notes).filter((span) => span.text !== "");
+  if (ordered.length === 0) throw new LipsyncError("Cannot read the labels: there are none in the file");
+  const guess = set ?? guessSet(ordered.map((span) => span.text));
+  if (set !== undefined || guess === "mouth" || guess === "arpabet" || guess === "rhubarb") {
+    return speechOf({ phonemes: ordered, set: guess }, notes);
+  }
+  const single = ordered.filter((span) => !/\s/.test(span.text)).length;
+  return speechOf(single * 2 > ordered.length ? { words: ordered } : { phrases: ordered }, notes);
+}
+
+function speechOf(layers: Parameters<typeof nestLayers>[0], notes: LipsyncNote[]): TimedSpeech {
+  return { format: "audacity", voices: [{ name: "Voice 1", phrases: nestLayers(layers) }], notes };
+}
+
+function readLabel(written: string, line: number): Span & { point: boolean } {
+  // Some writers use spaces, so what looks like a second time is one.
+  const [first = "", second = "", ...rest] = written.split(/\t|\s+/, 3);
+  const start = parseNumber(first), end = parseNumber(second);
+  if (start === undefined || (end === undefined && second === "" && rest.length === 0)) {
+    throw new LipsyncError(`Cannot read a label: ${quote(written)} stands here, allowed is "start TAB end TAB label"`, {
+      line,
+    });
+  }
+  const afterFirst = written.replace(/^\S+\s*/, "");
+  if (end === undefined) return { start: millis(start), end: millis(start), text: afterFirst, line, point: true };
+  return {
+    start: millis(start),
+    end: millis(end),
+    text: afterFirst.replace(/^\S+\s*/, ""),
+    line,
+    point: end === start,
+  };
+}
+
+function millis(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e6;
+}

@@ -1,0 +1,117 @@
+/** LRC lyrics: `[mm:ss.xx]line`, with or without times for the words. @module */
+
+import { LipsyncError } from "../error.ts";
+import { joinSyllables, longestSung, phraseOfWords, usuallySung } from "../lyric_line.ts";
+import { addNote, checkTime, orderSpans, type Span } from "../spans.ts";
+import { parseNumber, quote, splitLines } from "../text.ts";
+import type { LipsyncNote, Millis, Phrase, TimedSpeech } from "../types.ts";
+
+interface LyricLine {
+  readonly at: Millis;
+  /** What follows the stamps. */
+  readonly text: string;
+  readonly line: number;
+}
+
+const STAMP = /^\s*\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]/;
+const TAG = /^\s*\[([a-z#]+)\s*:(.*)\]\s*$/i;
+
+/**
+ * Reads lines, each until the next one starts or an empty one ends it, but never longer than its syllables can be sung.
+ * A line may have several stamps; words may have times as `<mm:ss.xx>` or `[mm:ss.xx]`. The `offset` tag is honoured:
+ * positive makes everything earlier.
+ *
+ * @throws {LipsyncError} with the line of what is wrong. Lines are put in the order of time, as players do; when lines
+ * with one stamp each run backward, a note says so.
+ */
+export function parseLrc(text: string): TimedSpeech {
+  const notes: LipsyncNote[] = [];
+  const lines: LyricLine[] = [];
+  let offset = 0, length: Millis | undefined;
+  splitLines(text).forEach((written, i) => {
+    const line = i + 1;
+    const { stamps, rest } = takeStamps(written);
+    if (stamps.length > 0) {
+      const before = lines.at(-1)?.at ?? 0;
+      if (stamps.length === 1 && (stamps[0] ?? 0) < before) {
+        addNote(notes, `the line starts at ${stamps[0]} ms, before the ${before} ms of one above it`, { line });
+      }
+      for (const at of stamps) lines.push({ at, text: rest, line });
+      return;
+    }
+    const [, tag = "", value = ""] = TAG.exec(written.slice(0, 1000)) ?? [];
+    if (/^offset$/i.test(tag)) offset = parseNumber(value) ?? 0;
+    if (/^length$/i.test(tag)) length = takeStamps(`[${value.trim()}]`).stamps[0];
+    if (tag === "" && written.trim() !== "" && lines.length === 0 && /^\s*[[<]/.test(written)) {
+      throw new LipsyncError(`Cannot read the lyrics: ${quote(written)} stands here, allowed is "[mm:ss.xx]words"`, {
+        line,
+      });
+    }
+  });
+  const ordered = lines.map((line) => ({ ...line, at: Math.max(0, line.at - offset) })).sort((a, b) => a.at - b.at);
+  if (ordered.length === 0) throw new LipsyncError("Cannot read the lyrics: no line of them has a time");
+  const phrases = ordered.flatMap((line, i): Phrase[] => readLine(line, ordered[i + 1]?.at ?? length, offset, notes));
+  return {
+    format: "lrc",
+    voices: [{ name: "Voice 1", phrases }],
+    ...(length === undefined ? {} : { duration: length }),
+    notes,
+  };
+}
+
+function readLine(line: LyricLine, next: Millis | undefined, offset: Millis, notes: LipsyncNote[]): Phrase[] {
+  const pieces = takePieces(line, offset);
+  const last = pieces.at(-1);
+  if (last === undefined) return [];
+  const sung = pieces.length === 1 ? longestSung(last.text) : usuallySung(last.text);
+  const least = next === undefined ? usuallySung(last.text) : sung;
+  last.end = Math.min(last.end, last.start + least, next !== undefined && next > last.start ? next : Infinity);
+  if (pieces.length > 1) {
+    const phrase = phraseOfWords(joinSyllables(pieces.filter((piece) => piece.text.trim() !== ""), notes));
+    return phrase === undefined ? [] : [phrase];
+  }
+  const [whole] = orderSpans([last], "line", notes);
+  const words = last.text.trim().replace(/\s+/g, " ");
+  return whole === undefined || words === "" ? [] : [{ start: whole.start, end: whole.end, text: words, words: [] }];
+}
+
+/** The text between the times of a line; an end is the next time, and unknown for the last. */
+function takePieces({ at, text, line }: LyricLine, offset: Millis): Span[] {
+  const pieces: Span[] = [];
+  let from = 0, start = at;
+  const add = (end: Millis, until: number): void => {
+    const piece = text.slice(from, until);
+    if (piece.trim() !== "") pieces.push({ start, end, text: piece, line });
+    else if (piece !== "" && pieces.length > 0) (pieces.at(-1) as Span).text += " ";
+  };
+  for (const match of text.matchAll(/[<[](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[>\]]/g)) {
+    const time = Math.max(0, stampTime(match, line) - offset);
+    if (time < start && pieces.length > 0) {
+      throw new LipsyncError(`Cannot read the lyrics: the word at ${time} ms stands behind one at ${start} ms`, {
+        line,
+      });
+    }
+    add(time, match.index);
+    start = time;
+    from = match.index + match[0].length;
+  }
+  add(Infinity, text.length);
+  return pieces;
+}
+
+function takeStamps(written: string): { stamps: Millis[]; rest: string } {
+  const stamps: Millis[] = [];
+  let rest = written;
+  for (let match = STAMP.exec(rest); match !== null && stamps.length < 1000; match = STAMP.exec(rest)) {
+    stamps.push(stampTime(match, undefined));
+    rest = rest.slice(match[0].length);
+  }
+  return { stamps, rest };
+}
+
+function stampTime(match: RegExpMatchArray, line: number | undefined): Millis {
+  const [, minutes = "0", seconds = "0", fraction = "0"] = match;
+  const time = Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, "0"));
+  checkTime(time, "lyric", { line });
+  return time;
+}

@@ -1,0 +1,35 @@
+/** A dictionary of one's own. @module */
+
+import { LipsyncError } from "../error.ts";
+import { ARPABET, arpabetOf, mouthOf } from "../phoneme_sets.ts";
+import { quote, splitLines } from "../text.ts";
+import { MOUTHS } from "../types.ts";
+import { plainLetters } from "./count_syllables.ts";
+
+/** Phones by word in lower case. A phone is ARPAbet (stress digits allowed), or the name of a mouth. */
+export type Pronunciations = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Reads a dictionary as CMU, xLights and Papagayo users keep it: a word and its phones on each line; `;;;` and `#`
+ * begin comments. A word given twice has its last phones.
+ *
+ * @throws {LipsyncError} with the line whose word has no phones, or a phone that is neither ARPAbet nor a mouth.
+ */
+export function parsePronunciations(text: string): Pronunciations {
+  const words = new Map<string, readonly string[]>();
+  splitLines(text).forEach((written, i) => {
+    const [word = "", ...phones] = written.replace(/(?:;;;|#).*$/, "").trim().split(/\s+/);
+    if (word === "") return;
+    const line = i + 1;
+    if (phones.length === 0) throw new LipsyncError(`Cannot use the word ${quote(word)}: it has no phones`, { line });
+    const wrong = phones.find((phone) => arpabetOf(phone) === undefined && mouthOf(phone) === undefined);
+    if (wrong !== undefined) {
+      throw new LipsyncError(
+        `Cannot use the phone ${quote(wrong)}: allowed are ${ARPABET.join(" ")}, and mouths: ${MOUTHS.join(" ")}`,
+        { line },
+      );
+    }
+    words.set(plainLetters(word), phones);
+  });
+  return words;
+}
