@@ -72,6 +72,8 @@ function readElement(text: string): Element {
     });
   }
   const model = isElement(root) ? root.custommodel : undefined;
+  // An element with nothing in it.
+  if (model === "") return {};
   if (!isElement(model)) {
     fail("a custommodel element", isElement(root) ? Object.keys(root).join(", ").slice(0, 60) : "none");
   }

@@ -35,10 +35,14 @@ export function matrix(width: number, height: number, options: MatrixOptions = {
  * @throws {RangeError} unless 1..20,000 pixels.
  */
 export function spiral(count: number, turns: number, height: number, radius: number): Layout {
-  // The length of wire up to the part p of the height grows almost as p - p²/2 where the turns are wide, so equal steps
-  // of it are near enough to equal steps of wire; the rise alone keeps the tip from being stretched.
+  // In the part p of the height the wire is ∫ √(slant² + (around·(1-p))²) dp long.
+  const slant = Math.hypot(height, radius);
   const around = Math.PI * 2 * turns * radius;
-  const wire = (part: number) => around * (part - (part * part) / 2) + Math.hypot(height, radius) * part;
+  const left = (rest: number) =>
+    around === 0
+      ? slant * rest
+      : (rest * Math.hypot(slant, around * rest) + (slant ** 2 / around) * Math.asinh((around * rest) / slant)) / 2;
+  const wire = (part: number) => left(1) - left(1 - part);
   const total = wire(1);
   return shape(`spiral of ${count}`, count, (i) => {
     const part = solve(wire, count === 1 ? 0 : (total * i) / (count - 1));

@@ -123,3 +123,16 @@ Deno.test("servePty() does not replace a file by its link", linux, async () => {
   await assertRejects(() => servePty(pixo, new ManualClock(), { linkPath }), Deno.errors.AlreadyExists);
   await Deno.remove(linkPath);
 });
+
+async function openFiles(): Promise<number> {
+  let count = 0;
+  for await (const _ of Deno.readDir("/proc/self/fd")) count++;
+  return count;
+}
+
+Deno.test("servePty() leaves no file open", linux, async () => {
+  const pixo = new SoftPixo({ layout: miniTree() });
+  const before = await openFiles();
+  for (let i = 0; i < 5; i++) await (await servePty(pixo, new ManualClock())).close();
+  assertEquals(await openFiles(), before);
+});
