@@ -1,15 +1,17 @@
 /** A Pixelblaze in software: messages and times in, messages and colours out. No sockets, no timers. @module */
 
-import { parsePixelblazeCommands } from "../../protocol/pixelblaze/commands.ts";
 import { encodePreviewFrame } from "../../protocol/pixelblaze/preview.ts";
 import { encodePixelblazeReply } from "../../protocol/pixelblaze/replies.ts";
-import { decodeUdpPacket, encodeBeacon } from "../../protocol/pixelblaze/udp.ts";
+import { encodeBeacon } from "../../protocol/pixelblaze/udp.ts";
 import type { Millis } from "../../runtime/time/clock.ts";
 import type { BoardOptions } from "./board_options.ts";
-import { BoardState } from "./board_state.ts";
-import type { BoardStats } from "./board_stats.ts";
-import { obey } from "./commands.ts";
-import { Session, type SessionCarrier, type SessionHost, whyIgnored } from "./session.ts";
+import { type BoardBody, BoardState } from "./board_state.ts";
+import { BoardStats } from "./board_stats.ts";
+import { type BoardFault, BoardFaults, type ScheduledFault } from "./faults.ts";
+import { MemoryFlash } from "./flash.ts";
+import { receiveDatagram, receiveMessage } from "./receive.ts";
+import { Session, type SessionCarrier, type SessionHost } from "./session.ts";
+import { statsReply } from "./stats_reply.ts";
 import { isWithin } from "./wall_clock.ts";
 
 const DEFAULT_FPS = 40;
@@ -17,6 +19,10 @@ const DEFAULT_MAX_SESSIONS = 5;
 const STATS_MS = 1000;
 /** Previews leave at most this often, whatever the frame rate. */
 const PREVIEW_MS = 33;
+/** How long a reboot takes. */
+export const BOOT_MS = 2000;
+/** How often a board looks at what it was told to stay away from. */
+const NOTHING_DUE_MS = 1000;
 
 /**
  * A software Pixelblaze.
@@ -26,31 +32,53 @@ const PREVIEW_MS = 33;
  * for long skips to now.
  */
 export class SoftBoard {
-  readonly #state: BoardState;
+  readonly #body: BoardBody;
   readonly #host: SessionHost;
   readonly #sessions = new Set<Session>();
+  readonly #faults = new BoardFaults();
   readonly #frameMs: Millis;
+  readonly #writesAtStart: number;
+  #state: BoardState;
   #sessionCount = 0;
+  #reboots = 0;
+  #onlineAt: Millis;
   #nextFrame: Millis;
   #nextStats: Millis;
   #nextPreview: Millis;
   #framesAtStats = 0;
+  #statsAt: Millis;
 
+  /** @throws {RangeError} If the pixel count is not a whole number within 0..32767, or the patterns do not fit. */
   constructor(options: BoardOptions) {
-    this.#state = new BoardState(options);
-    this.#frameMs = 1000 / (options.fps ?? DEFAULT_FPS);
-    this.#nextFrame = this.#state.bootedAt;
-    this.#nextPreview = this.#state.bootedAt;
-    this.#nextStats = this.#state.bootedAt + STATS_MS;
+    const { name, pixelCount, fps = DEFAULT_FPS } = options;
+    if (!(Number.isInteger(pixelCount) && pixelCount >= 0 && pixelCount <= 32767)) {
+      throw new RangeError(`Cannot make board "${name}": got ${pixelCount} pixels, allowed are 0 to 32767`);
+    }
+    if (!(fps > 0 && fps <= 1000)) {
+      throw new RangeError(`Cannot make board "${name}": got ${fps} frames a second, allowed are more than 0 to 1000`);
+    }
+    this.#body = { options, flash: options.flash ?? new MemoryFlash(), stats: new BoardStats(options.onLog) };
+    this.#onlineAt =
+      this.#nextFrame =
+      this.#nextPreview =
+      this.#statsAt =
+        options.now ?? 0;
+    this.#nextStats = this.#onlineAt + STATS_MS;
+    this.#frameMs = 1000 / fps;
+    this.#state = new BoardState(this.#body, this.#onlineAt);
+    this.#writesAtStart = this.#body.flash.writes;
     this.#host = {
-      received: (session, data, now) => this.#received(session, data, now),
+      received: (session, data, now) => {
+        this.stats.noteReceived(session.id, data, now);
+        receiveMessage(this.#state, session, data, now);
+      },
       closed: (session) => void this.#sessions.delete(session),
-      frozen: false,
-      delayMs: 0,
+      frozen: (now) => this.frozen(now),
+      delayMs: (now) => this.#faults.delayMs(now),
     };
   }
 
-  /** The board's parts, for servers and tests. */
+  /** The board's parts, for servers and tests; other ones after a reboot. */
   get state(): BoardState {
     return this.#state;
   }
@@ -65,7 +93,12 @@ export class SoftBoard {
 
   /** What it noticed. */
   get stats(): BoardStats {
-    return this.#state.stats;
+    return this.#body.stats;
+  }
+
+  /** Files written or removed since the board was made. */
+  get flashWrites(): number {
+    return this.#body.flash.writes - this.#writesAtStart;
   }
 
   /** Connections that stand. */
@@ -73,19 +106,36 @@ export class SoftBoard {
     return this.#sessions.size;
   }
 
+  /** How often it has rebooted. */
+  get reboots(): number {
+    return this.#reboots;
+  }
+
+  /** Whether it runs, and is not about to start. */
+  online(now: Millis): boolean {
+    return now >= this.#onlineAt;
+  }
+
+  /** Whether nothing goes in or out. */
+  frozen(now: Millis): boolean {
+    return this.#faults.has("freeze", now);
+  }
+
   /** Why a connection would be refused now; undefined if it would not. */
-  refusal(): string | undefined {
-    const most = this.#state.options.maxSessions ?? DEFAULT_MAX_SESSIONS;
+  refusal(now: Millis): string | undefined {
+    const most = this.#body.options.maxSessions ?? DEFAULT_MAX_SESSIONS;
+    if (!this.online(now)) return "it is starting";
+    if (this.#faults.has("refuse", now)) return "it refuses connections";
     return this.#sessions.size < most ? undefined : `it has ${this.#sessions.size} connections, allowed are ${most}`;
   }
 
   /**
    * Opens a connection.
    *
-   * @throws {Error} If the board takes no more connections: see {@link refusal}.
+   * @throws {Error} If the board takes none: see {@link refusal}.
    */
-  connect(carrier: SessionCarrier | SessionCarrier["send"]): Session {
-    const refusal = this.refusal();
+  connect(carrier: SessionCarrier | SessionCarrier["send"], now: Millis): Session {
+    const refusal = this.refusal(now);
     if (refusal !== undefined) throw new Error(`Cannot connect to board "${this.name}": ${refusal}`);
     const session = new Session(
       ++this.#sessionCount,
@@ -96,101 +146,112 @@ export class SoftBoard {
     return session;
   }
 
-  /** Does what is due: late messages, the sequencer, one frame, previews, statistics. */
+  /** Does what is due: faults, late messages, the sequencer, one frame, previews, statistics. */
   tick(now: Millis): void {
-    for (const session of this.#sessions) session.flush(now);
+    for (let fault = this.#faults.take(now); fault !== undefined; fault = this.#faults.take(now)) {
+      this.fault(fault, now);
+    }
+    for (const session of [...this.#sessions]) session.flush(now);
+    if (!this.online(now)) return;
+    this.#remember(now);
     if (now >= this.#nextFrame) {
       this.#nextFrame = nextTime(this.#nextFrame, this.#frameMs, now);
       this.#frame(now);
     }
     if (now >= this.#nextStats) {
-      this.#sendStats(now);
       this.#nextStats = nextTime(this.#nextStats, STATS_MS, now);
+      this.#sendStats(now);
     }
   }
 
   /** When {@link tick} has something to do next; may be past. */
-  nextDue(): Millis {
-    let due = Math.min(this.#nextFrame, this.#nextStats);
+  nextDue(now: Millis): Millis {
+    let due = this.online(now) ? Math.min(this.#nextFrame, this.#nextStats) : this.#onlineAt;
     for (const session of this.#sessions) due = Math.min(due, session.due ?? due);
-    return due;
+    return Math.min(due, this.#faults.due(now) ?? now + NOTHING_DUE_MS);
   }
 
   /**
    * What the LEDs show at `now`: three bytes a pixel, red green blue, after both brightnesses. A copy.
    * Renders a frame if one is due.
    */
-  frame(now: Millis): Uint8Array {
+  frame(now: Millis): Uint8Array<ArrayBuffer> {
     this.tick(now);
-    const { rgb } = this.#state.player;
-    const level = this.#isOff(now) ? 0 : this.#state.settings.brightness * this.#state.settings.maxBrightness;
-    return Uint8Array.from(rgb, (value) => Math.round(value * level));
+    const { brightness, maxBrightness } = this.#state.settings;
+    const level = this.online(now) && !this.#isOff(now) ? brightness * maxBrightness : 0;
+    return Uint8Array.from(this.#state.player.rgb, (value) => Math.round(value * level));
   }
 
-  /** The beacon to send now, for a board with this id. */
-  beacon(id: number, now: Millis): Uint8Array<ArrayBuffer> {
+  /** The beacon to send now, for a board with this id; undefined while it is not running. */
+  beacon(id: number, now: Millis): Uint8Array<ArrayBuffer> | undefined {
+    if (!this.online(now) || this.frozen(now)) return undefined;
     return encodeBeacon({ id, ms: this.#state.clock.beaconSent(now) });
   }
 
   /** A packet that came to the board's UDP port. What is not for it, or no packet, is passed over. */
   receiveUdp(bytes: Uint8Array, id: number, now: Millis): void {
-    try {
-      const packet = decodeUdpPacket(bytes);
-      if (packet?.kind === "timeSync" && packet.id === id) {
-        this.#state.clock.sync({ ms: packet.ms, echoedMs: packet.beaconMs }, now);
-      }
-    } catch (error) {
-      this.#state.log("ignored", whyIgnored(error), now);
-    }
+    if (this.online(now) && !this.frozen(now)) receiveDatagram(this.#state, bytes, id, now);
   }
 
-  #received(session: Session, data: string | Uint8Array, now: Millis): void {
-    const { stats } = this.#state;
-    stats.noteReceived(session.id, data, now);
-    try {
-      if (typeof data === "string") this.#obey(session, data, now);
-    } catch (error) {
-      this.#state.log("ignored", whyIgnored(error), now);
-    }
+  /** Has something go wrong now. */
+  fault(fault: BoardFault, now: Millis): void {
+    this.#faults.begin(fault, now);
+    if (fault.kind === "drop") this.#dropAll();
+    if (fault.kind === "reboot") this.reboot(now);
+    if (fault.kind === "outOfMemory") this.#remember(now);
+    if (fault.kind !== "clock") return;
+    if (fault.shiftMs !== undefined) this.#state.clock.shift(fault.shiftMs);
+    if (fault.driftPpm !== undefined) this.#state.clock.setDrift(fault.driftPpm, now);
   }
 
-  #obey(session: Session, frame: string, now: Millis): void {
-    const { commands, ignored } = parsePixelblazeCommands(frame);
-    if (ignored.length > 0) {
-      this.#state.log("ignored", `Passed over ${ignored.slice(0, 8).map((name) => name.slice(0, 32)).join(", ")}`, now);
-    }
-    let acks = 0;
-    let wantsState = false;
-    const send = (data: string | Uint8Array) => session.send(data, now);
-    obey({
-      board: this.#state,
-      now,
-      commands,
-      save: commands.save === true,
-      send,
-      ack: () => void acks++,
-      state: () => void (wantsState = true),
-    });
-    if (wantsState) send(encodePixelblazeReply(this.#state.sequencerReply(now)));
-    if (this.#state.options.ackEachCommand !== true) acks = Math.min(acks, 1);
-    while (acks-- > 0) send(encodePixelblazeReply({ kind: "ack", ack: 1 }));
+  /** Has things go wrong at their times. */
+  scheduleFaults(faults: readonly ScheduledFault[]): void {
+    this.#faults.schedule(faults);
+  }
+
+  /** Ends every fault that is in force or to come. */
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Restarts from flash. Connections break, and the board is away for {@link BOOT_MS}. */
+  reboot(now: Millis): void {
+    this.#dropAll();
+    this.#reboots++;
+    this.#onlineAt = now + BOOT_MS;
+    this.#nextFrame = this.#nextPreview = this.#statsAt = this.#onlineAt;
+    this.#nextStats = this.#onlineAt + STATS_MS;
+    this.#state = new BoardState(this.#body, this.#onlineAt);
+  }
+
+  /** Runs out of memory, or has it back, as the faults say. */
+  #remember(now: Millis): void {
+    const state = this.#state;
+    const without = this.#faults.has("outOfMemory", now);
+    if (without === state.outOfMemory) return;
+    state.outOfMemory = without;
+    const { pattern } = state.player;
+    if (pattern === undefined) return;
+    if (without) state.stop(pattern, "out of memory", now);
+    else if (typeof pattern.id === "string") state.play(pattern.id, now);
   }
 
   #frame(now: Millis): void {
     const state = this.#state;
-    if (state.sequencer.due !== undefined && now >= state.sequencer.due && state.playNext(now)) this.#sendState(now);
+    const { due } = state.sequencer;
+    if (due !== undefined && now >= due && state.playNext(now)) this.#sendState(now);
     if (state.paused) return;
     state.frameAt = now;
     const applied = state.player.frame(state.clock.ms(now), now);
-    if (applied !== undefined) state.stats.noteApplied({ at: now, waited: now - applied.at, values: applied.values });
-    state.stats.noteFrame();
+    if (applied !== undefined) this.stats.noteApplied({ at: now, waited: now - applied.at, values: applied.values });
+    this.stats.noteFrame();
     const { wanted } = state;
     state.wanted = undefined;
     if (wanted !== undefined && (wanted === "next" ? state.playNext(now) : state.playPosition(wanted, now))) {
       this.#sendState(now);
     }
     if (state.sendUpdates && this.#sessions.size > 0 && now >= this.#nextPreview) {
-      this.#nextPreview = now + PREVIEW_MS;
+      this.#nextPreview = nextTime(this.#nextPreview, PREVIEW_MS, now);
       this.#broadcast(encodePreviewFrame(state.player.rgb), now);
     }
   }
@@ -200,42 +261,30 @@ export class SoftBoard {
   }
 
   #sendStats(now: Millis): void {
-    const { player, flash, stats, sendUpdates, settings, bootedAt } = this.#state;
-    const seconds = (now - this.#nextStats + STATS_MS) / 1000;
-    const fps = (stats.frames - this.#framesAtStats) / seconds;
-    this.#framesAtStats = stats.frames;
-    if (!sendUpdates) return;
-    const message = encodePixelblazeReply({
-      kind: "stats",
-      fps,
-      vmerr: player.fault?.vmerr ?? 0,
-      vmerrpc: player.fault?.vmerrpc ?? -1,
-      mem: player.memoryLeft,
-      exp: settings.exp,
-      renderType: player.renderType,
-      uptime: Math.floor(now - bootedAt),
-      storageUsed: flash.used,
-      storageSize: flash.size,
-      rr0: 1,
-      rr1: 14,
-      rebootCounter: 0,
-    });
-    this.#broadcast(message, now);
+    const fps = (this.stats.frames - this.#framesAtStats) / ((now - this.#statsAt) / 1000);
+    this.#framesAtStats = this.stats.frames;
+    this.#statsAt = now;
+    if (this.#state.sendUpdates) {
+      this.#broadcast(encodePixelblazeReply(statsReply(this.#state, fps, this.#reboots, now)), now);
+    }
   }
 
   #broadcast(data: string | Uint8Array, now: Millis): void {
     for (const session of this.#sessions) session.send(data, now);
   }
 
+  #dropAll(): void {
+    for (const session of [...this.#sessions]) session.drop();
+  }
+
   #isOff(now: Millis): boolean {
     const { autoOffEnable, autoOffStart, autoOffEnd } = this.#state.settings;
-    if (!autoOffEnable) return false;
-    const time = this.#state.wallClock(now);
+    const time = autoOffEnable ? this.#state.wallClock(now) : undefined;
     return time !== undefined && isWithin(time, autoOffStart, autoOffEnd);
   }
 }
 
-/** The next of a row of times that is after `now`; the row starts anew at `now` when it has fallen behind by a whole step. */
+/** The next of a row of times, after `now`; the row starts anew at `now` when it has fallen behind by a whole step. */
 function nextTime(due: Millis, step: Millis, now: Millis): Millis {
   return due + step > now ? due + step : now + step;
 }

@@ -1,5 +1,6 @@
 /** What a software board is made from. @module */
 
+import type { PixelblazeReply } from "../../protocol/pixelblaze/replies.ts";
 import type { Millis } from "../../runtime/time/clock.ts";
 import type { BoardSettings } from "./board_settings.ts";
 import type { BoardLogEntry } from "./board_stats.ts";
@@ -14,6 +15,9 @@ export interface BoardPattern {
   /** Source in the pattern language. */
   readonly source: string;
 }
+
+/** What a board says of the other boards. */
+export type BoardPeers = NonNullable<Extract<PixelblazeReply, { kind: "peers" }>["peers"]>;
 
 /** How a software board is made. */
 export interface BoardOptions {
@@ -48,6 +52,8 @@ export interface BoardOptions {
   readonly ackEachCommand?: boolean;
   /** Connections at a time. Default 5. */
   readonly maxSessions?: number;
+  /** The other boards it hears, for `getPeers`. Default: none. */
+  readonly peers?: (now: Millis) => BoardPeers;
   /** Called for whatever goes wrong or is passed over. */
   readonly onLog?: (entry: BoardLogEntry) => void;
   /** What makes a program of a source. Default: the pattern language of this package. */

@@ -1,75 +1,104 @@
 /** The parts of a software board, and what several of its commands do. @module */
 
-import type { Millis } from "../../runtime/time/clock.ts";
 import { DEFAULT_PLAYLIST } from "../../protocol/pixelblaze/commands.ts";
+import { decodePlaylistFile, FLASH_PATHS } from "../../protocol/pixelblaze/flash_files.ts";
+import { PIXELBLAZE_GENERATIONS } from "../../protocol/pixelblaze/generations.ts";
+import { decodePixelMap, makePixelMap, type PixelMap } from "../../protocol/pixelblaze/pixel_map.ts";
 import type { PixelblazeReply } from "../../protocol/pixelblaze/replies.ts";
+import type { Millis } from "../../runtime/time/clock.ts";
 import { BoardClock } from "./board_clock.ts";
 import type { BoardOptions } from "./board_options.ts";
-import { type BoardSettings, generationOf, INITIAL_SETTINGS } from "./board_settings.ts";
-import { BoardStats } from "./board_stats.ts";
-import { type Flash, MemoryFlash } from "./flash.ts";
-import type { PatternEnv, PixelMap, SensorReading, WallClock } from "./language/types.ts";
+import { type BoardSettings, INITIAL_SETTINGS, settingsMessage } from "./board_settings.ts";
+import type { BoardStats } from "./board_stats.ts";
+import { fillFlash } from "./factory.ts";
+import type { Flash } from "./flash.ts";
+import type { PatternEnv, SensorReading, WallClock } from "./language/types.ts";
 import { PatternPlayer } from "./pattern_player.ts";
-import { PatternStore } from "./pattern_store.ts";
-import { normalizeMap } from "./pixel_map.ts";
-import { makePatternId, seededRandom, textSeed } from "./random.ts";
+import { type ControlValues, decoded, PatternStore } from "./pattern_store.ts";
+import { seededRandom, textSeed } from "./random.ts";
+import { SavedConfig } from "./saved_config.ts";
 import { Sequencer } from "./sequencer.ts";
 import { wallClockAt } from "./wall_clock.ts";
 
-/** What a board is made of. Commands change it; the board's frames read it. */
+/** What a V3 drives. */
+const MAX_PIXELS = PIXELBLAZE_GENERATIONS.v3.maxPixels ?? 5000;
+
+/** The longest name of a pattern in a message. */
+const MAX_NAME = 128;
+
+/** Code that `setCode` has announced. */
+export interface AnnouncedCode {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly crc: number;
+}
+
+/** What outlives a restart of the board, besides its flash. */
+export interface BoardBody {
+  readonly options: BoardOptions;
+  readonly flash: Flash;
+  readonly stats: BoardStats;
+}
+
+/** What a board is made of from one boot to the next. Commands change it; the board's frames read it. */
 export class BoardState {
   readonly options: BoardOptions;
   readonly flash: Flash;
-  readonly clock: BoardClock;
   readonly stats: BoardStats;
-  readonly store = new PatternStore();
+  readonly clock: BoardClock;
+  readonly store: PatternStore;
+  readonly config: SavedConfig;
   readonly sequencer: Sequencer;
   readonly player: PatternPlayer;
-  readonly random: () => number;
   readonly settings: BoardSettings;
-  readonly generation: "v2" | "v3";
+  /** Host time of the boot. */
+  readonly bootedAt: Millis;
   /** Whether previews and statistics are sent: one switch for all connections. */
   sendUpdates = true;
   paused = false;
+  /** Whether it has no memory left for patterns, uploads and long messages. */
+  outOfMemory = false;
   map: PixelMap | undefined;
   sensors: SensorReading | undefined;
+  announced: AnnouncedCode | undefined;
+  /** Until when a check for new firmware runs, if one was ever asked for. */
+  upgradeCheckedAt: Millis | undefined;
+  /** The network it is in. Not kept over a restart. */
+  wifi: { mode: "CLIENT" | "AP" | "SETUP"; ssid: string } = { mode: "CLIENT", ssid: "Software" };
+  /** When it began to look for networks, while it does. */
+  scanStartedAt: Millis | undefined;
   /** What the running pattern asked of the sequencer within its frame: done after it. */
   wanted: "next" | number | undefined;
   /** Host time of the frame that is being rendered. */
   frameAt: Millis;
-  /** Host time of the last boot. */
-  bootedAt: Millis;
+  readonly #random: () => number;
 
-  constructor(options: BoardOptions) {
-    const random = seededRandom(options.seed ?? textSeed(options.name));
+  constructor({ options, flash, stats }: BoardBody, bootedAt: Millis) {
+    const seed = options.seed ?? textSeed(options.name);
     this.options = options;
-    this.random = random;
+    this.flash = flash;
+    this.stats = stats;
+    this.bootedAt = bootedAt;
+    this.frameAt = bootedAt;
     this.settings = {
       ...INITIAL_SETTINGS,
-      chipId: Math.floor(random() * 2 ** 24),
+      chipId: seed % 2 ** 24,
       ver: options.firmware ?? INITIAL_SETTINGS.ver,
       ...options.settings,
       name: options.name,
       pixelCount: options.pixelCount,
     };
-    this.generation = generationOf(this.settings.ver);
-    this.flash = options.flash ?? new MemoryFlash();
-    this.stats = new BoardStats(options.onLog);
-    this.bootedAt = options.now ?? 0;
-    this.frameAt = this.bootedAt;
-    this.clock = new BoardClock({
-      bootAt: this.bootedAt,
-      startMs: options.clockMs ?? 0,
-      driftPpm: options.driftPpm ?? 0,
-    });
-    this.sequencer = new Sequencer(random);
-    this.player = new PatternPlayer(options.compile, options.pixelCount);
-    this.map = options.map && normalizeMap(options.map, this.settings.mapperFit === 0 ? "fill" : "contain");
-    for (const { id, name, source } of options.patterns ?? []) {
-      this.store.save({ id: id ?? makePatternId(random), name, source, jpeg: new Uint8Array() });
-    }
-    const first = this.store.list()[0];
-    if (first !== undefined) this.play(first.id, this.bootedAt);
+    this.store = new PatternStore(flash);
+    this.config = new SavedConfig(flash, settingsMessage(this.settings));
+    fillFlash(this, seed);
+    this.config.applyTo(this.settings);
+    this.clock = new BoardClock({ bootAt: bootedAt, startMs: options.clockMs ?? 0, driftPpm: options.driftPpm ?? 0 });
+    this.#random = seededRandom(seed);
+    this.sequencer = new Sequencer(this.#random);
+    this.player = new PatternPlayer(options.compile, this.settings.pixelCount);
+    this.map = this.#storedMap() ?? this.#mapOfOptions();
+    this.#start();
   }
 
   /** Tells whoever runs the board. */
@@ -77,27 +106,58 @@ export class BoardState {
     this.stats.noteLog({ at, level, text });
   }
 
+  /** The most pixels it can be set to. */
+  get maxPixels(): number {
+    return Math.max(MAX_PIXELS, this.options.pixelCount);
+  }
+
+  /** Id of the stored pattern that runs. */
+  get playingId(): string | undefined {
+    return this.player.pattern?.id ?? undefined;
+  }
+
+  /** Ids of the stored patterns. */
+  get ids(): string[] {
+    return this.store.list().map(({ id }) => id);
+  }
+
   /** Starts a stored pattern; false if there is none with this id. */
   play(id: string, now: Millis): boolean {
     const pattern = this.store.get(id);
     if (pattern === undefined) return false;
-    this.player.load(pattern, this.#environment(id));
-    const { fault } = this.player;
-    if (fault !== undefined) {
-      this.log(
-        "error",
-        `Cannot run the pattern "${pattern.name}": ${fault.message}, at ${fault.line}:${fault.column}`,
-        now,
-      );
+    if (pattern.source === undefined) {
+      this.stop({ id, name: pattern.name }, "it was stored without its source, and bytecode cannot run here", now);
+    } else {
+      this.#load({ id, name: pattern.name, source: pattern.source }, this.store.controls(id), now);
     }
     return true;
   }
 
+  /** Goes dark in place of a pattern that cannot run, and says so. */
+  stop({ id, name }: { id: string | null; name: string }, reason: string, now: Millis): void {
+    this.player.unload({ id, name, source: "" }, this.settings.pixelCount, reason);
+    this.log("error", `Cannot run the pattern "${name}": ${reason}`, now);
+  }
+
+  /** Starts the running pattern anew on another map or pixel count; it keeps its variables and controls. */
+  restart(now: Millis): void {
+    const { pattern, fault } = this.player;
+    if (pattern === undefined || pattern.source === "") return this.player.resize(this.settings.pixelCount);
+    const vars = this.player.vars();
+    this.#load(pattern, this.player.setValues(), now);
+    if (fault === undefined) this.player.setVars(vars);
+  }
+
   /** Moves the sequencer on; false if there is no other pattern to play. */
   playNext(now: Millis): boolean {
-    const ids = this.store.list().map(({ id }) => id);
-    const next = this.sequencer.next(this.player.pattern?.id ?? undefined, ids, now);
+    const next = this.sequencer.next(this.playingId, this.ids, now);
     return next !== undefined && this.play(next, now);
+  }
+
+  /** Changes the sequencer's mode, and the pattern if the mode says so. */
+  setSequencerMode(mode: number, now: Millis): void {
+    const next = this.sequencer.setMode(mode, this.playingId, this.ids, now);
+    if (next !== undefined) this.play(next, now);
   }
 
   /** Plays an entry of the playlist; false if there is none. */
@@ -112,21 +172,20 @@ export class BoardState {
     return unixMs === undefined ? undefined : wallClockAt(unixMs, this.settings.timezone);
   }
 
-  /** Starts the pattern again, as when the pixel count or the map has changed. */
-  restart(now: Millis): void {
-    const id = this.player.pattern?.id;
-    if (typeof id === "string" && this.play(id, now)) return;
-    this.player.unload(this.player.pattern, this.settings.pixelCount);
+  /** The settings with what the sequencer does now. */
+  liveSettings(): BoardSettings {
+    return { ...this.settings, sequencerMode: this.sequencer.mode, runSequencer: this.sequencer.running };
   }
 
   /** The message about the running pattern and the sequencer. */
   sequencerReply(now: Millis): Extract<PixelblazeReply, { kind: "sequencer" }> {
     const { pattern } = this.player;
+    const stored = typeof pattern?.id === "string";
     return {
       kind: "sequencer",
       activeProgram: {
-        name: pattern === undefined || pattern.id === null ? "Editor" : pattern.name,
-        activeProgramId: pattern?.id ?? null,
+        name: stored ? pattern.name.slice(0, MAX_NAME) : "Editor",
+        activeProgramId: stored ? pattern.id : null,
         controls: this.player.controls(),
       },
       sequencerMode: this.sequencer.mode,
@@ -137,7 +196,7 @@ export class BoardState {
 
   /** The message about the playlist with its entries. */
   playlistReply(now: Millis): Extract<PixelblazeReply, { kind: "playlist" }> {
-    const items = [...this.sequencer.playlist];
+    const items = this.sequencer.playlist;
     return {
       kind: "playlist",
       playlist: this.sequencer.mode === 2 ? { ...this.#position(now), items } : { id: DEFAULT_PLAYLIST, items },
@@ -149,13 +208,36 @@ export class BoardState {
     return { position, id: DEFAULT_PLAYLIST, ms, remainingMs };
   }
 
-  #environment(id: string): PatternEnv {
-    const { sequencer } = this;
+  /** What a board plays by itself after its boot. */
+  #start(): void {
+    const playlist = this.flash.read(FLASH_PATHS.defaultPlaylist);
+    this.sequencer.setPlaylist((playlist && decoded(() => decodePlaylistFile(playlist))) ?? []);
+    this.sequencer.setShuffleMs(this.settings.sequenceTimer);
+    const first = this.sequencer.setMode(this.settings.sequencerMode, undefined, this.ids, this.bootedAt);
+    const kept = this.config.programId;
+    const start = first ?? (this.store.get(kept) === undefined ? this.ids[0] : kept);
+    if (start !== undefined) this.play(start, this.bootedAt);
+  }
+
+  #load(pattern: { id: string | null; name: string; source: string }, controls: ControlValues, now: Millis): void {
+    if (this.outOfMemory) return this.stop(pattern, "out of memory", now);
+    this.player.load(pattern, this.#environment(controls));
+    const { fault } = this.player;
+    if (fault === undefined) return;
+    this.log(
+      "error",
+      `Cannot run the pattern "${pattern.name}": ${fault.message}, at ${fault.line}:${fault.column}`,
+      now,
+    );
+  }
+
+  #environment(controls: ControlValues): PatternEnv {
+    const { sequencer, map } = this;
     return {
       pixelCount: this.settings.pixelCount,
-      ...this.map && { map: this.map },
-      seed: Math.floor(this.random() * 2 ** 32),
-      controls: this.store.controls(id),
+      ...map && map.dimensions > 0 && { map: forLanguage(map) },
+      seed: Math.floor(this.#random() * 2 ** 32),
+      controls,
       ...this.sensors && { sensors: this.sensors },
       wallClock: () => this.wallClock(this.frameAt),
       nodeId: this.settings.nodeId,
@@ -168,4 +250,21 @@ export class BoardState {
       },
     };
   }
+
+  #storedMap(): PixelMap | undefined {
+    const bytes = this.flash.read(FLASH_PATHS.mapData);
+    return bytes && decoded(() => decodePixelMap(bytes));
+  }
+
+  #mapOfOptions(): PixelMap | undefined {
+    return this.options.map && makePixelMap(this.options.map, this.settings.mapperFit === 0 ? "fill" : "contain");
+  }
+}
+
+/** Maps of firmware 2 have 8 bits, patterns see 16. */
+function forLanguage({ version, dimensions, values }: PixelMap): NonNullable<PatternEnv["map"]> {
+  return {
+    dimensions: dimensions === 0 ? 1 : dimensions,
+    coordinates: version === 2 ? values : values.map((value) => value * 257),
+  };
 }

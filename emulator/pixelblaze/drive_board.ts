@@ -8,7 +8,7 @@ export function driveBoard(board: SoftBoard, clock: Clock): Cancel {
   let cancel: Cancel = arm();
 
   function arm(): Cancel {
-    return clock.at(Math.max(clock.now(), board.nextDue()), () => {
+    return clock.at(Math.max(clock.now(), board.nextDue(clock.now())), () => {
       board.tick(clock.now());
       cancel = arm();
     });

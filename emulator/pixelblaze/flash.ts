@@ -4,31 +4,31 @@
 export interface Flash {
   /** Writes and deletions so far. */
   readonly writes: number;
-  /** Bytes in use, counted in blocks as the board's file system does. */
+  /** Bytes in use, counted in blocks as a file system does. */
   readonly used: number;
   /** Bytes in all. */
   readonly size: number;
-  /** The file's bytes, or undefined if there is none. Not to be changed by the caller. */
+  /** The file's bytes, or undefined if there is none. The same array until it is written again; not to be changed. */
   read(path: string): Uint8Array | undefined;
   /** Stores a copy of `bytes`. Gives false, and stores nothing, if they do not fit or the path is none. */
   write(path: string, bytes: Uint8Array): boolean;
   /** Removes a file; false if there was none. */
   remove(path: string): boolean;
-  /** Every path, sorted. */
+  /** Every path, in the order the files were made. */
   list(): string[];
 }
 
-/** What a file of a {@link Flash} may be called: absolute, at most 63 characters, no `..`, no control characters. */
+/** Whether a file of a {@link Flash} may be called so: absolute, at most 63 characters, no `..`, no control characters. */
 export function isFlashPath(path: string): boolean {
-  return path.length <= 63 && FLASH_PATH.test(path) && !path.split("/").includes("..");
+  return path.length <= 63 && FLASH_PATH.test(path) && !path.split("/").some((part) => part === ".." || part === ".");
 }
 
 // deno-lint-ignore no-control-regex -- control characters are exactly what a name may not have
-const FLASH_PATH = /^(?:\/[^/\\\x00-\x1f\x7f]+)+$/;
+const FLASH_PATH = /^(?:\/[^/\\:\x00-\x1f\x7f]+)+$/;
 
 const BLOCK = 256;
 
-/** Bytes of flash on a Pico V3, as its stats report them. */
+/** Bytes of flash on a Pico V3, as its statistics report them. */
 export const FLASH_SIZE = 1_378_241;
 
 /** A {@link Flash} in memory. */
@@ -38,9 +38,11 @@ export class MemoryFlash implements Flash {
   #writes = 0;
   #used = 0;
 
-  /** @param size Bytes in all; default that of a Pico V3. */
-  constructor(size: number = FLASH_SIZE) {
+  /** @param files What it holds at first, without counting as writes. @param size Bytes in all; default a Pico V3's. */
+  constructor(files: Iterable<readonly [path: string, bytes: Uint8Array]> = [], size: number = FLASH_SIZE) {
     this.size = size;
+    for (const [path, bytes] of files) this.write(path, bytes);
+    this.#writes = 0;
   }
 
   get writes(): number {
@@ -75,7 +77,7 @@ export class MemoryFlash implements Flash {
   }
 
   list(): string[] {
-    return [...this.#files.keys()].sort();
+    return [...this.#files.keys()];
   }
 }
 

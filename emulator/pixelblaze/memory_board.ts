@@ -21,8 +21,11 @@ export function memoryBoard(board: SoftBoard, clock: Clock, seed = 1): MemoryBoa
   const link = memoryLink(
     {
       accept(reply) {
-        if (board.refusal() !== undefined) return { receive() {}, closed() {} };
-        const session = board.connect({ send: reply, dropped: () => link.drop("the board dropped the connection") });
+        if (board.refusal(clock.now()) !== undefined) return { receive() {}, closed() {} };
+        const session = board.connect(
+          { send: reply, dropped: () => link.drop("the board dropped the connection") },
+          clock.now(),
+        );
         return {
           receive: (data) => session.receive(data, clock.now()),
           closed: () => session.close(),
@@ -37,7 +40,7 @@ export function memoryBoard(board: SoftBoard, clock: Clock, seed = 1): MemoryBoa
     faults: link.faults,
     drop: link.drop,
     connect(events) {
-      const refusal = board.refusal();
+      const refusal = board.refusal(clock.now());
       if (refusal === undefined) delete link.faults.refuse;
       else link.faults.refuse = refusal;
       return link.connect(events);

@@ -36,6 +36,7 @@ export class PatternPlayer {
   #queue: QueuedVars[] = [];
   #rgb: Uint8Array;
   #lastFrame: Millis | undefined;
+  #hears = false;
 
   constructor(compile: (source: string) => CompiledPattern, pixelCount: number) {
     this.#compile = compile;
@@ -75,6 +76,7 @@ export class PatternPlayer {
   /** Starts a pattern with its saved control values. Variables that wait for the pattern before are dropped. */
   load(pattern: PlayerPattern, env: PatternEnv): void {
     this.unload(pattern, env.pixelCount);
+    this.#hears = env.sensors !== undefined;
     try {
       this.#compiled = this.#compile(pattern.source);
       this.#run = this.#compiled.start(env);
@@ -102,6 +104,16 @@ export class PatternPlayer {
     if (reason !== undefined) this.#fail(reason, { line: 1, column: 1 });
   }
 
+  /** Stays dark on another number of pixels. */
+  resize(pixelCount: number): void {
+    this.#rgb = new Uint8Array(pixelCount * 3);
+  }
+
+  /** Sets variables at once, past those that wait. */
+  setVars(values: Readonly<Record<string, unknown>>): void {
+    this.#run?.setVars(values);
+  }
+
   /** Puts variables in line for a frame. False if too many wait. */
   queueVars(values: Readonly<Record<string, unknown>>, at: Millis): boolean {
     if (this.#queue.length >= MAX_QUEUE) return false;
@@ -118,10 +130,20 @@ export class PatternPlayer {
   setControls(values: Readonly<Record<string, ControlValue>>): string[] {
     const unknown: string[] = [];
     for (const [name, value] of Object.entries(values)) {
-      if (this.#run?.setControl(name, value)) this.#live.set(name, value);
-      else unknown.push(name);
+      if (!this.#run?.setControl(name, value)) unknown.push(name);
+      else if (this.#arity(name) > 0) this.#live.set(name, value);
     }
     return unknown;
+  }
+
+  /** Values that were saved or set, by control. */
+  setValues(): Record<string, ControlValue> {
+    return Object.fromEntries(this.#live);
+  }
+
+  /** What is stored when the controls are saved: values that were set, and those that are shown. */
+  valuesToSave(): Record<string, ControlValue> {
+    return { ...this.setValues(), ...this.#run?.readControls() };
   }
 
   /** Live values of the controls in the order of the source: those set, those shown, and 0 for those never set. */
@@ -135,9 +157,9 @@ export class PatternPlayer {
     return values;
   }
 
-  /** A new reading of a sensor board. */
+  /** A new reading of a sensor board. A pattern that was started before there was one does not hear it. */
   setSensors(reading: SensorReading): void {
-    this.#run?.setSensors(reading);
+    if (this.#hears) this.#run?.setSensors(reading);
   }
 
   /**
@@ -154,6 +176,10 @@ export class PatternPlayer {
     this.#lastFrame = now;
     this.#rgb = this.#run.frame(boardMs, delta);
     return applied;
+  }
+
+  #arity(name: string): number {
+    return this.#compiled?.controls.find((control) => control.name === name)?.arity ?? 0;
   }
 
   #fail(message: string, place: { line: number; column: number }): void {

@@ -1,45 +1,80 @@
-/** The patterns stored on a software board. @module */
+/** The patterns stored on a software board: files of its flash. @module */
 
+import { ProtocolError } from "../../protocol/errors.ts";
+import {
+  controlsPath,
+  decodeControlsFile,
+  encodeControlsFile,
+  flashFileKind,
+  patternPath,
+} from "../../protocol/pixelblaze/flash_files.ts";
+import { decodePatternFile, encodePatternFile, type PatternFile } from "../../protocol/pixelblaze/pbp.ts";
+import type { StoredPattern } from "../../protocol/pixelblaze/program_list.ts";
+import type { Flash } from "./flash.ts";
 import type { ControlValue } from "./language/types.ts";
 
-/** A pattern as it is stored. */
-export interface StoredSource {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string;
-  /** The picture in the pattern list; empty if there is none. */
-  readonly jpeg: Uint8Array;
-}
+/** Control values by name. */
+export type ControlValues = Readonly<Record<string, ControlValue>>;
 
-/** Patterns by id, in the order they were stored. */
+/** Reads and writes patterns and their control values. Files that are no patterns are as good as absent. */
 export class PatternStore {
-  readonly #patterns = new Map<string, StoredSource>();
-  readonly #controls = new Map<string, Readonly<Record<string, ControlValue>>>();
+  readonly #flash: Flash;
+  readonly #decoded = new WeakMap<Uint8Array, PatternFile | null>();
 
-  /** Ids and names. */
-  list(): StoredSource[] {
-    return [...this.#patterns.values()];
+  constructor(flash: Flash) {
+    this.#flash = flash;
   }
 
-  get(id: string): StoredSource | undefined {
-    return this.#patterns.get(id);
+  /** Ids and names, in the order they were stored. */
+  list(): StoredPattern[] {
+    return this.#flash.list().filter((path) => flashFileKind(path) === "pattern").flatMap((path) => {
+      const id = path.slice(patternPath("").length);
+      const pattern = this.get(id);
+      return pattern === undefined ? [] : [{ id, name: pattern.name }];
+    });
   }
 
-  save(pattern: StoredSource): void {
-    this.#patterns.set(pattern.id, pattern);
+  /** A pattern; its arrays are not to be changed. */
+  get(id: string): PatternFile | undefined {
+    const bytes = this.#flash.read(patternPath(id));
+    if (bytes === undefined) return undefined;
+    let pattern = this.#decoded.get(bytes);
+    if (pattern === undefined) {
+      pattern = decoded(() => decodePatternFile(bytes)) ?? null;
+      this.#decoded.set(bytes, pattern);
+    }
+    return pattern ?? undefined;
   }
 
+  /** Stores a pattern; false if it does not fit. */
+  save(id: string, pattern: PatternFile): boolean {
+    return this.#flash.write(patternPath(id), encodePatternFile(pattern));
+  }
+
+  /** Removes a pattern and its control values; false if there was none. */
   remove(id: string): boolean {
-    this.#controls.delete(id);
-    return this.#patterns.delete(id);
+    this.#flash.remove(controlsPath(id));
+    return this.#flash.remove(patternPath(id));
   }
 
   /** Stored control values; none for a pattern without any. */
-  controls(id: string): Readonly<Record<string, ControlValue>> {
-    return this.#controls.get(id) ?? {};
+  controls(id: string): ControlValues {
+    const bytes = this.#flash.read(controlsPath(id));
+    return (bytes && decoded(() => decodeControlsFile(bytes))) ?? {};
   }
 
-  saveControls(id: string, values: Readonly<Record<string, ControlValue>>): void {
-    this.#controls.set(id, values);
+  /** Stores control values; false if they do not fit. */
+  saveControls(id: string, values: ControlValues): boolean {
+    return this.#flash.write(controlsPath(id), encodeControlsFile(values));
+  }
+}
+
+/** What a decoder gives, or undefined for bytes it refuses. */
+export function decoded<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
   }
 }

@@ -13,17 +13,6 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Letters and digits of pattern ids: none that look alike. */
-const ID_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz";
-const ID_LENGTH = 17;
-
-/** A pattern id as boards make them: 17 characters of an alphabet without look-alikes. */
-export function makePatternId(random: () => number): string {
-  let id = "";
-  while (id.length < ID_LENGTH) id += ID_ALPHABET[Math.floor(random() * ID_ALPHABET.length)];
-  return id;
-}
-
 /** A 32-bit number for a text, so that a name can seed something. */
 export function textSeed(text: string): number {
   let hash = 0x811c9dc5;

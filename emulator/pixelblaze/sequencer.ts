@@ -69,12 +69,12 @@ export class Sequencer {
     if (this.#position >= playlist.length) this.#position = 0;
   }
 
-  /** Changes the mode. Shuffle and playlist start running, off stops. */
-  setMode(mode: SequencerMode, ids: readonly string[], now: Millis): string | undefined {
-    this.#mode = mode;
+  /** Changes the mode; a number that is none switches it off. Shuffle and playlist start running, the others stop. */
+  setMode(mode: number, current: string | undefined, ids: readonly string[], now: Millis): string | undefined {
+    this.#mode = mode === 1 || mode === 2 || mode === 3 ? mode : 0;
     this.#running = mode === 1 || mode === 2;
     if (!this.#running) return undefined;
-    return mode === 2 ? this.setPosition(this.#position, now) : this.#shuffle(undefined, ids, now);
+    return mode === 2 ? this.setPosition(this.#position, now) : this.#shuffle(current, ids, now);
   }
 
   /** Starts or pauses; a paused entry keeps the time it has left. */

@@ -4,6 +4,7 @@ import type { Clock } from "../../runtime/time/clock.ts";
 import { type BeaconOptions, runBeacon } from "./beacon.ts";
 import type { SoftBoard } from "./board.ts";
 import { driveBoard } from "./drive_board.ts";
+import { serveHttp } from "./http_server.ts";
 import { type RunningServer, serveWebSocket } from "./websocket_server.ts";
 
 /** Where a board is served. */
@@ -11,6 +12,8 @@ export interface ServeBoardOptions extends BeaconOptions {
   readonly clock: Clock;
   /** Default 81, where clients look for it; 0 takes a free one. */
   readonly wsPort?: number;
+  /** Default 80; 0 takes a free one, false serves no files. */
+  readonly httpPort?: number | false;
 }
 
 /** A board on the network. */
@@ -18,6 +21,8 @@ export interface RunningBoard extends AsyncDisposable {
   readonly board: SoftBoard;
   readonly hostname: string;
   readonly wsPort: number;
+  /** undefined if it serves no files. */
+  readonly httpPort: number | undefined;
   readonly udpPort: number;
   /** `host:port` of the websocket; the port is left out if it is 81. */
   readonly address: string;
@@ -26,6 +31,7 @@ export interface RunningBoard extends AsyncDisposable {
 }
 
 const DEFAULT_WS_PORT = 81;
+const DEFAULT_HTTP_PORT = 80;
 
 /**
  * Runs a board on its ports, with one timer for its frames.
@@ -39,6 +45,10 @@ export async function serveBoard(board: SoftBoard, options: ServeBoardOptions): 
   try {
     const ws = serveWebSocket(board, clock, { hostname, port: options.wsPort ?? DEFAULT_WS_PORT });
     running.push(ws);
+    const http = options.httpPort === false
+      ? undefined
+      : serveHttp(board, clock, { hostname, port: options.httpPort ?? DEFAULT_HTTP_PORT });
+    if (http !== undefined) running.push(http);
     const udp = await runBeacon(board, clock, options);
     running.push(udp);
     const stop = driveBoard(board, clock);
@@ -50,6 +60,7 @@ export async function serveBoard(board: SoftBoard, options: ServeBoardOptions): 
       board,
       hostname,
       wsPort: ws.port,
+      httpPort: http?.port,
       udpPort: udp.port,
       address: ws.port === DEFAULT_WS_PORT ? hostname : `${hostname}:${ws.port}`,
       close,

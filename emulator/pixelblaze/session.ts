@@ -1,7 +1,8 @@
 /** One client's connection to a software board. @module */
 
-import { ProtocolError } from "../../protocol/errors.ts";
+import { FrameReassembler } from "../../protocol/pixelblaze/reassembler.ts";
 import type { Millis } from "../../runtime/time/clock.ts";
+import { MAX_UPLOAD_BYTES } from "./uploads.ts";
 
 /** What a session needs of its board. */
 export interface SessionHost {
@@ -10,12 +11,12 @@ export interface SessionHost {
   /** The session has ended. */
   closed(session: Session): void;
   /** Whether nothing goes in or out, though the connection stands. */
-  readonly frozen: boolean;
+  frozen(now: Millis): boolean;
   /** By how much everything that is sent is late. */
-  readonly delayMs: Millis;
+  delayMs(now: Millis): Millis;
 }
 
-/** What a session can do for whoever carries its messages. */
+/** What carries a session's messages. */
 export interface SessionCarrier {
   /** Delivers to the client. */
   readonly send: (data: string | Uint8Array) => void;
@@ -27,6 +28,8 @@ export interface SessionCarrier {
 export class Session {
   /** Counts from 1 for each board. */
   readonly id: number;
+  /** Uploads that are not complete. */
+  readonly uploads = new FrameReassembler(MAX_UPLOAD_BYTES);
   readonly #host: SessionHost;
   readonly #carrier: SessionCarrier;
   #late: { due: Millis; data: string | Uint8Array }[] = [];
@@ -48,24 +51,25 @@ export class Session {
     return this.#late[0]?.due;
   }
 
-  /** A message from the client. Bytes that make no sense are noted and passed over. */
+  /** A message from the client. What makes no sense is noted and passed over; nothing is thrown. */
   receive(data: string | Uint8Array, now: Millis): void {
-    if (!this.#open || this.#host.frozen) return;
+    if (!this.#open || this.#host.frozen(now)) return;
     this.#host.received(this, data, now);
   }
 
-  /** Sends to the client, now or as late as the board is told to be. */
+  /** Sends to the client, now or as late as the board is told to be, always in order. */
   send(data: string | Uint8Array, now: Millis): void {
-    if (!this.#open || this.#host.frozen) return;
-    const delay = this.#host.delayMs;
+    if (!this.#open || this.#host.frozen(now)) return;
+    const delay = this.#host.delayMs(now);
     if (delay === 0 && this.#late.length === 0) this.#carrier.send(data);
-    else this.#late.push({ due: Math.max(now + delay, this.#late.at(-1)?.due ?? 0), data });
+    else this.#late.push({ due: Math.max(now + delay, this.#late.at(-1)?.due ?? now), data });
   }
 
-  /** Sends late messages that are due. */
+  /** Sends late messages that are due; a frozen board loses them. */
   flush(now: Millis): void {
-    while (this.#open && this.#late.length > 0 && this.#late[0]!.due <= now) {
-      this.#carrier.send(this.#late.shift()!.data);
+    while (this.#late[0] !== undefined && this.#late[0].due <= now) {
+      const { data } = this.#late.shift()!;
+      if (this.#open && !this.#host.frozen(now)) this.#carrier.send(data);
     }
   }
 
@@ -74,6 +78,7 @@ export class Session {
     if (!this.#open) return;
     this.#open = false;
     this.#late = [];
+    this.uploads.clear();
     this.#host.closed(this);
   }
 
@@ -83,10 +88,4 @@ export class Session {
     this.close();
     this.#carrier.dropped?.();
   }
-}
-
-/** The wording for a message that is passed over. @throws whatever else came. */
-export function whyIgnored(error: unknown): string {
-  if (error instanceof ProtocolError) return error.message;
-  throw error;
 }

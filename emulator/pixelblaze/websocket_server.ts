@@ -36,7 +36,7 @@ export function serveWebSocket(board: SoftBoard, clock: Clock, { hostname, port 
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       return new Response("This is a Websocket server only!", { status: 400 });
     }
-    const refusal = board.refusal();
+    const refusal = board.refusal(clock.now());
     if (refusal !== undefined) return new Response(refusal, { status: 503 });
     const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: 0 });
     sockets.add(socket);
@@ -70,7 +70,7 @@ function carry(socket: WebSocket, board: SoftBoard, clock: Clock): void {
   let session: Session | undefined;
   socket.binaryType = "arraybuffer";
   socket.addEventListener("open", () => {
-    if (board.refusal() !== undefined) return socket.close();
+    if (board.refusal(clock.now()) !== undefined) return socket.close();
     session = board.connect({
       send(data) {
         if (socket.readyState !== WebSocket.OPEN) return;
@@ -79,7 +79,7 @@ function carry(socket: WebSocket, board: SoftBoard, clock: Clock): void {
         socket.send(typeof data === "string" ? data : data.slice());
       },
       dropped: () => socket.close(),
-    });
+    }, clock.now());
   });
   socket.addEventListener("message", ({ data }) => {
     session?.receive(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data), clock.now());

@@ -1,12 +1,12 @@
 import { SoftBoard } from "../../../emulator/pixelblaze/board.ts";
-import type { BoardOptions } from "../../../emulator/pixelblaze/board_options.ts";
+import type { BoardOptions, BoardPattern } from "../../../emulator/pixelblaze/board_options.ts";
 import type { Session } from "../../../emulator/pixelblaze/session.ts";
 import { fakeCompile } from "./fake_pattern.ts";
 
 export const RED = "7MuJmcy4FZbs9jGbB";
 export const DIM = "qzpL3CLaMP3cqae2R";
 
-export const SOURCES = [
+export const SOURCES: readonly [BoardPattern, BoardPattern] = [
   { id: RED, name: "red", source: "export var red = 1\nexport function sliderRed(v) {}" },
   {
     id: DIM,
@@ -29,13 +29,13 @@ export interface TestClient {
   readonly dropped: boolean;
 }
 
-export function connect(board: SoftBoard): TestClient {
+export function connect(board: SoftBoard, now = 0): TestClient {
   let got: string[] = [];
   let dropped = false;
   const session = board.connect({
     send: (data) => void got.push(typeof data === "string" ? data : data.toHex()),
     dropped: () => void (dropped = true),
-  });
+  }, now);
   return {
     session,
     take() {

@@ -37,7 +37,7 @@ async function open(url: string): Promise<WebSocket> {
   return socket;
 }
 
-const free = { hostname: "127.0.0.1", wsPort: 0 };
+const free = { hostname: "127.0.0.1", wsPort: 0, httpPort: 0 };
 
 Deno.test("serveBoard() serves the websocket protocol to a real client", async () => {
   await using running = await serveBoard(makeBoard(), { ...free, clock: new RealClock() });
@@ -84,6 +84,7 @@ Deno.test("serveBoard() sends beacons from its own address and takes the time th
   await using running = await serveBoard(board, {
     hostname: "127.0.0.2",
     wsPort: 0,
+    httpPort: false,
     clock,
     beaconTo: { hostname: "127.0.0.1", port: listener.port },
   });
