@@ -31,7 +31,7 @@ export interface MouthOptions {
 }
 
 /** The share of a moving sound that its first mouth is shown for. */
-const FIRST_SHARE = 0.6;
+export const FIRST_SHARE = 0.6;
 
 /**
  * Makes the track of mouths for one face. Times count from the start of the file; the first change is at 0, the last is

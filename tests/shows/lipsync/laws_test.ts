@@ -18,7 +18,7 @@ const spans = fc.array(
     fc.oneof(thirds(1, 60), thirds(1, 400)),
     fc.oneof(fc.constant<Mouth>("mbp"), fc.constantFrom(...MOUTHS)),
   ),
-  { maxLength: 60 },
+  { maxLength: 60, size: "max" },
 ).map((parts): MouthSpan[] => {
   let at = 0;
   return parts.map(([gap, length, mouth]) => {
