@@ -50,6 +50,8 @@ export interface Adapter {
   probe(): Message;
   /** Keys of `shadow` that will not be so any more once the device is told to be `target`, and must be told anew. */
   forgets(shadow: State, target: State): readonly string[];
+  /** Takes for granted that the device has whatever `changes` name, for a plan without the device. */
+  suppose(changes: State): void;
   /** What to send for `changes` and `instants`. */
   encode(changes: State, instants: readonly Instant[]): Encoded;
   /** What to send when the show is stopped. */

@@ -54,6 +54,11 @@ export class PixelblazeAdapter implements Adapter {
     return own.some((key) => !target.has(key)) ? ["pattern", ...own] : [];
   }
 
+  suppose(changes: State): void {
+    const name = String(changes.get("pattern") ?? "");
+    this.#ids = new Map([...this.#ids ?? [], [name, SUPPOSED_ID]]);
+  }
+
   encode(changes: State, instants: readonly Instant[]): Encoded {
     const messages: Message[] = [];
     const refused: Refusal[] = [];
@@ -108,6 +113,9 @@ export class PixelblazeAdapter implements Adapter {
     return [{ type: "ready", detail: `${patterns.length} patterns` }];
   }
 }
+
+/** As long as a real id. */
+const SUPPOSED_ID = "0".repeat(17);
 
 function isOfPattern(key: string): boolean {
   return key.startsWith("var:") || key.startsWith("control:");

@@ -45,6 +45,8 @@ export class PixoAdapter implements Adapter {
     return [...shadow.keys()].filter((key) => key.startsWith("effect:"));
   }
 
+  suppose(): void {}
+
   encode(changes: State, instants: readonly Instant[]): Encoded {
     const parts: Part[] = [];
     const keys = [...changes.keys()].sort((a, b) => rank(a) - rank(b));

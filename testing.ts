@@ -1,0 +1,8 @@
+/**
+ * Clocks and links for tests of shows.
+ *
+ * @module
+ */
+
+export { ManualClock } from "./runtime/time/manual_clock.ts";
+export { type MemoryFaults, type MemoryLink, memoryLink, type MemoryPeer } from "./runtime/links/memory.ts";
