@@ -1,5 +1,6 @@
 /** The clock inside a software board: it drifts, and time sync packets discipline it. @module */
 
+import { MS32_MODULUS, toMs32 } from "../../protocol/pixelblaze/ms32.ts";
 import type { Millis } from "../../runtime/time/clock.ts";
 
 /** How a {@link BoardClock} starts and how wrong it runs. */
@@ -26,7 +27,7 @@ export const JUMP_MS = 250;
 const GAIN = 0.25;
 /** Beacons whose send time is remembered, to know the round trip of an answer. */
 const REMEMBERED_BEACONS = 4;
-const RANGE = 2 ** 32;
+const RANGE = MS32_MODULUS;
 
 /**
  * Milliseconds as a board counts them.
@@ -65,7 +66,7 @@ export class BoardClock {
 
   /** The low 32 bits of whole milliseconds, as beacons carry them. */
   ms32(now: Millis): number {
-    return ((Math.floor(this.ms(now)) % RANGE) + RANGE) % RANGE;
+    return toMs32(this.ms(now));
   }
 
   /** Notes that a beacon left at `now`; gives the milliseconds to write into it. */
@@ -85,6 +86,8 @@ export class BoardClock {
     if (Math.abs(error) > JUMP_MS) {
       this.#jumps++;
       this.#offset += error;
+      // A jump back over zero lands at the end of the 32-bit range, not before its beginning.
+      if (this.ms(now) < 0) this.#offset += RANGE;
     } else {
       this.#offset += error * GAIN;
     }

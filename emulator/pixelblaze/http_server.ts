@@ -22,7 +22,7 @@ export function serveHttp(board: SoftBoard, clock: Clock, { hostname, port }: Se
   async function handle(request: Request): Promise<Response> {
     const body = await readBody(request);
     if (body === undefined) return new Response(null, { status: 413 });
-    while (board.frozen(clock.now()) && !closing && !request.signal.aborted) await later(clock, FROZEN_MS);
+    while (board.frozen(clock.now()) && !closing) await later(clock, FROZEN_MS);
     const { pathname, search } = new URL(request.url);
     const answer = answerHttp(
       board,
