@@ -20,6 +20,11 @@ export function problemJson({ severity, message, where }: Problem): Record<strin
 
 /** The place with its file as seen from here. */
 function shortened(where: Problem["where"]): Problem["where"] {
+  return { ...where, file: fromHere(where.file) };
+}
+
+/** A path as seen from the current folder, where it lies below it. */
+export function fromHere(file: string): string {
   const here = `${Deno.cwd()}/`;
-  return where.file.startsWith(here) ? { ...where, file: where.file.slice(here.length) } : where;
+  return file.startsWith(here) ? file.slice(here.length) : file;
 }

@@ -1,10 +1,11 @@
 /** The command line that gives a show just the permissions it needs. @module */
 
 import type { LoadedShow } from "./load.ts";
+import { fromHere } from "./problems_text.ts";
 
 /** `deno run ...` for a show. Deno asks for every permission to open a serial port. */
 export function runLine({ show }: LoadedShow): string {
-  const file = show.where.file;
+  const file = fromHere(show.where.file);
   const script = /\.[cm]?[jt]s$/.test(file) ? file : `main.ts play ${file}`;
   if (show.devices.some(({ kind, port }) => kind === "pixo" && !port?.startsWith("tcp:"))) {
     return `deno run -A ${script}`;

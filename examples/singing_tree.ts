@@ -57,7 +57,7 @@ const carol: Show = show("Silent night", {
   s.cue(
     { at: "verse1", label: "Silent night" },
     canopy.pattern("Candle glow"),
-    canopy.vars({ level: 0.5, flicker: 0.3 }),
+    canopy.vars({ level: 0.5, flicker: 0.3, reach: 0.6 }),
     lawn.ramp({ density: 0.6 }, { over: "4 bars" }),
     tree.effects({ star: "static|Y" }),
   );

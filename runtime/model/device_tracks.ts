@@ -90,9 +90,9 @@ export class DeviceTracks {
     this.#blinks.push({ at, on });
   }
 
-  /** Every track by key. */
+  /** Every track in the order of keys, so that two ways to write a show give the same. */
   get tracks(): ReadonlyMap<string, Track> {
-    return this.#tracks;
+    return new Map([...this.#tracks].sort(([a], [b]) => a < b ? -1 : 1));
   }
 
   /** Every instant in ascending order. */
@@ -144,7 +144,7 @@ export class DeviceTracks {
 
   #clear(at: number, forgotten: (key: string) => boolean): void {
     for (const [key, track] of this.#tracks) {
-      if (!forgotten(key)) continue;
+      if (!forgotten(key) || track.at(at) === undefined) continue;
       track.push({ start: at, end: at, from: undefined, to: undefined, ease: "linear" });
     }
   }
