@@ -134,12 +134,15 @@ class BitReader {
   }
 
   read(width: number): number {
-    if (this.#at + width > this.#bytes.length * 8) throw bad(this.#bytes.length, "more bits", "the end");
+    const bytes = this.#bytes;
+    const from = this.#at;
+    const end = from + width;
+    if (end > bytes.length * 8) throw bad(bytes.length, "more bits", "the end");
     let value = 0;
-    for (let bit = 0; bit < width; bit++, this.#at++) {
-      const set = this.#bytes[this.#at >> 3]! >> (7 - (this.#at & 7)) & 1;
-      if (set) value += 2 ** bit;
+    for (let at = from; at < end; at++) {
+      value |= (bytes[at >> 3]! >> (7 - (at & 7)) & 1) << (at - from);
     }
+    this.#at = end;
     return value;
   }
 }
@@ -187,8 +190,10 @@ class UnitBuffer {
   /** Repeats `length` units from `start`; the last may be the first of what is being written. */
   copy(start: number, length: number): void {
     this.#room(length);
-    const end = start + length;
-    for (let from = start; from < end; from++) this.#units[this.length++] = this.#units[from]!;
+    const units = this.#units;
+    const to = this.length;
+    for (let at = 0; at < length; at++) units[to + at] = units[start + at]!;
+    this.length = to + length;
   }
 
   #room(count: number): void {

@@ -28,6 +28,11 @@ for (const [name, request, line] of GETS) {
   });
 }
 
+Deno.test("decodeBoardRequest() takes a plus in a path for a plus, since pixelblaze-client escapes nothing", () => {
+  const request = decodeBoardRequest({ method: "GET", target: "/delete?path=/a+b" });
+  assertEquals(request, { kind: "deleteFile", path: "/a+b" });
+});
+
 Deno.test("encodeBoardRequest() writes an upload as a form with the file's path", () => {
   const request = encodeBoardRequest({ kind: "putFile", path: "/p/x", bytes: utf8("data") });
   assertEquals(request.method + request.target, "POST/edit");
