@@ -74,6 +74,7 @@ async function startBoard(spec: DeviceSpec, index: number, options: SoftOptions)
     clock,
     hostname,
     wsPort: 0,
+    httpPort: false,
     ...(beaconPort === undefined ? {} : { beaconTo: { hostname: "127.0.0.1", port: beaconPort } }),
   });
   return {

@@ -5,9 +5,9 @@ import type { Adapter } from "./devices/adapter.ts";
 import type { View } from "./devices/outbox.ts";
 import type { Connect, Data } from "./links/link.ts";
 import { hashUnit } from "./model/blinks.ts";
-import type { Timeline } from "./model/timeline.ts";
+import type { CueMark, Timeline } from "./model/timeline.ts";
 import type { Cancel, Clock, Millis } from "./time/clock.ts";
-import { Playhead } from "./time/playhead.ts";
+import { Playhead, type Span } from "./time/playhead.ts";
 
 /** How a device of the show is reached. */
 export interface Reach {
@@ -66,7 +66,7 @@ export class Player {
   #again = false;
   #stopped = false;
   #dark = false;
-  #cue: string | undefined;
+  #cue: CueMark | undefined;
   #held: number | undefined;
   #ended = false;
 
@@ -169,7 +169,7 @@ export class Player {
       const again = device.pump(view, this.#dark);
       if (again !== undefined) next = Math.min(next ?? Infinity, again);
     }
-    this.#tell(now, position);
+    this.#tell(now, position, spans, jumped);
     return next;
   }
 
@@ -223,13 +223,16 @@ export class Player {
     this.#timer = next === undefined ? undefined : this.#clock.at(next, () => this.#look());
   }
 
-  #tell(now: Millis, position: Millis): void {
-    const cue = this.timeline.cueAt(position);
-    const name = cue === undefined ? undefined : `${cue.name}@${cue.at}`;
-    if (cue !== undefined && name !== this.#cue) {
-      this.#onEvent({ type: "cue", at: now, position: cue.at, name: cue.name });
+  /** Tells of every cue that was played over; after a jump, of the one in which the show stands. */
+  #tell(now: Millis, position: Millis, spans: readonly Span[], jumped: boolean): void {
+    const { cues } = this.timeline;
+    const passed = jumped
+      ? cues.filter((cue) => cue === this.timeline.cueAt(position))
+      : cues.filter(({ at }) => spans.some(({ from, to }) => at >= from && at < to));
+    for (const cue of passed) {
+      if (cue !== this.#cue) this.#onEvent({ type: "cue", at: now, position: cue.at, name: cue.name });
+      this.#cue = cue;
     }
-    this.#cue = name;
     const hold = this.playhead.holdingAt(now);
     if (hold !== undefined && hold !== this.#held) this.#onEvent({ type: "hold", at: now, position: hold });
     this.#held = hold;

@@ -1,8 +1,8 @@
 /** How a Pixo is told things, a line at a time. @module */
 
-import { formatReply, parseEffect, ReplyReader } from "../../protocol/pixo/mod.ts";
+import { parseEffect, ReplyReader } from "../../protocol/pixo/mod.ts";
 import { effectOn, formatCommand } from "../../protocol/pixo/mod.ts";
-import type { PixoCommand } from "../../protocol/pixo/mod.ts";
+import type { PixoCommand, PixoInfo } from "../../protocol/pixo/mod.ts";
 import type { Data } from "../links/link.ts";
 import type { Instant, State } from "../model/timeline.ts";
 import type { Value } from "../model/track.ts";
@@ -30,7 +30,7 @@ export class PixoAdapter implements Adapter {
       if (item.kind === "ignored") return [];
       if (item.kind !== "reply") return [{ type: "notice", message: "sent something that is not understood" }];
       const { reply } = item;
-      if (reply.reply === "info") return [{ type: "ready", detail: formatReply(reply).slice(1) }];
+      if (reply.reply === "info") return [{ type: "ready", detail: describe(reply) }];
       if (reply.reply === "echo") return [{ type: "ack" }];
       return [];
     });
@@ -62,6 +62,11 @@ export class PixoAdapter implements Adapter {
   dark(): readonly Data[] {
     return [line("off@all&face@off")];
   }
+}
+
+/** What people call a device, out of what it says of itself. */
+function describe({ name, serial, software }: PixoInfo): string {
+  return [name, serial, software].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
 /** The mouth first, because it must not be late; `all` before the parts it would cover. */
