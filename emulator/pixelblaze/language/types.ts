@@ -136,6 +136,8 @@ export interface PatternEnv {
   readonly map?: PixelMap;
   /** Seed of `random`, so that two runs are equal; any number, its low 32 bits count. */
   readonly seed: number;
+  /** The synchronised clock while the main body runs, in milliseconds; default 0. */
+  readonly nowMs?: number;
   /** Saved control values, given to the control functions before the first frame. */
   readonly controls?: Readonly<Record<string, ControlValue>>;
   /** The sensor board's reading at the start; left out when there is no sensor board. */

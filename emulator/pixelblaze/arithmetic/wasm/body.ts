@@ -29,6 +29,8 @@ export interface Segment {
 export interface Linker {
   functionIndex(callable: Callable): number;
   typeIndex(signature: Signature): number;
+  /** What every function of the table takes and gives. */
+  readonly tableSignature: Signature;
 }
 
 /** Writes instructions in order and keeps the function's locals and the depth of its blocks. */
@@ -120,10 +122,15 @@ export class FunctionBody {
     unsigned(this.#bytes, this.#linker.functionIndex(callable));
   }
 
-  /** Calls the function of the table whose index is on the stack. */
-  callIndirect(signature: Signature): void {
+  /** How many arguments every function of the table takes. */
+  get tableArity(): number {
+    return this.#linker.tableSignature.params.length;
+  }
+
+  /** Calls the function of the table whose index is on the stack, above its arguments. */
+  callIndirect(): void {
     this.#bytes.push(OP.callIndirect);
-    unsigned(this.#bytes, this.#linker.typeIndex(signature));
+    unsigned(this.#bytes, this.#linker.typeIndex(this.#linker.tableSignature));
     this.#bytes.push(0);
   }
 

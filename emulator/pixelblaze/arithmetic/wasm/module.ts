@@ -3,7 +3,7 @@
 import type { Callable, Linker, Segment, Signature } from "./body.ts";
 import { FunctionBody } from "./body.ts";
 import { append, signed, text, unsigned, vector } from "./bytes.ts";
-import { OP } from "./opcodes.ts";
+import { I32, type NumType, OP } from "./opcodes.ts";
 
 const FUNCTION_TYPE = 0x60;
 const FUNCTION_REFERENCE = 0x70;
@@ -20,6 +20,7 @@ const SECTION = {
 
 /** Gives functions their numbers as they are asked for, and writes the module. */
 export class ModuleBuilder implements Linker {
+  readonly tableSignature: Signature;
   readonly #imports: readonly Callable[];
   readonly #functions: Callable[] = [];
   readonly #indices = new Map<Callable, number>();
@@ -29,9 +30,13 @@ export class ModuleBuilder implements Linker {
   readonly #table: Callable[] = [];
   readonly #tableIndices = new Map<Callable, number>();
 
-  /** @param imports Functions of the host, under their names in the import module `host`. Memory is `host.memory`. */
-  constructor(imports: readonly Callable[]) {
+  /**
+   * @param imports Functions of the host, under their names in the import module `host`. Memory is `host.memory`.
+   * @param tableArity How many i32s every function of the table takes.
+   */
+  constructor(imports: readonly Callable[], tableArity = 0) {
     this.#imports = imports;
+    this.tableSignature = { params: new Array<NumType>(tableArity).fill(I32), result: I32 };
     for (const [index, callable] of imports.entries()) this.#indices.set(callable, index);
   }
 
