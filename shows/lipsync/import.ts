@@ -48,11 +48,13 @@ export interface ImportOptions {
  * @throws {LipsyncError} with the line or record of what is wrong. Never another error, whatever the bytes.
  */
 export function importLipsync(bytes: Uint8Array, options: ImportOptions = {}): TimedSpeech {
+  const { offset = 0 } = options;
   const speech = parse(bytes, options);
-  return options.offset === undefined || options.offset === 0 ? speech : shiftSpeech(speech, options.offset);
+  // Moho's frames may be before 0, so they are moved where they are read.
+  return offset === 0 || speech.format === "moho" ? speech : shiftSpeech(speech, offset);
 }
 
-function parse(bytes: Uint8Array, { format, phonemeSet, fps, track }: ImportOptions): TimedSpeech {
+function parse(bytes: Uint8Array, { format, phonemeSet, fps, offset, track }: ImportOptions): TimedSpeech {
   if (format !== undefined && !LIPSYNC_FORMATS.includes(format)) {
     throw new LipsyncError(
       `Cannot read the format ${quote(String(format))}: allowed are ${LIPSYNC_FORMATS.join(", ")}`,
@@ -69,7 +71,7 @@ function parse(bytes: Uint8Array, { format, phonemeSet, fps, track }: ImportOpti
     case "pgo-json":
       return parsePgoJson(text, phonemeSet);
     case "moho":
-      return parseMoho(text, phonemeSet, fps);
+      return parseMoho(text, phonemeSet, fps, offset);
     case "rhubarb-tsv":
       return parseRhubarbTsv(text, phonemeSet);
     case "rhubarb-xml":

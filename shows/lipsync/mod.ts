@@ -25,6 +25,7 @@ export {
 } from "./types.ts";
 export { breakDown } from "./words/break_down.ts";
 export { pronounce, type Pronunciation, type PronunciationSource } from "./words/pronounce.ts";
+export { MAX_FILE_BYTES } from "./text.ts";
 export { parsePronunciations, type Pronunciations } from "./words/user_dictionary.ts";
 export { type MouthCueOptions } from "./write/mouth_cues.ts";
 export { type MouthSpeechOptions, toMouthSpeech } from "./write/mouth_speech.ts";

@@ -3,16 +3,15 @@
 import { LipsyncError } from "../error.ts";
 import { nestLayers } from "../nest.ts";
 import { guessSet } from "../phoneme_sets.ts";
+import { longestSung, usuallySung } from "../lyric_line.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
-import type { LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
-
-/** What the last point label, which nothing follows, lasts. */
-const LAST_POINT = 1000;
+import type { LipsyncNote, Millis, PhonemeSet, TimedSpeech } from "../types.ts";
 
 /**
  * Reads labels: phonemes when all are mouths or phones of one alphabet, words when most have no space in them, else
- * phrases. A point label lasts to the next label. Frequencies (lines that begin with a backslash) are skipped.
+ * phrases. A point label lasts to the next label, though no
+ * longer than its syllables can be sung. Frequencies (lines that begin with a backslash) are skipped.
  *
  * @param set Says that the labels are phonemes, and of which alphabet.
  * @throws {LipsyncError} with the line of what is wrong.
@@ -27,13 +26,17 @@ export function parseAudacity(text: string, set?: PhonemeSet): TimedSpeech {
   });
   const spans = labels.map(({ start, end, text, line, point }, i): Span => {
     const next = labels[i + 1]?.start;
-    return { start, end: point ? next !== undefined && next > start ? next : start + LAST_POINT : end, text, line };
+    return { start, end: point ? pointEnd(start, next, text) : end, text, line };
   });
+  const points = new Set(labels.filter((label) => label.point).map((label) => label.start));
   const ordered = orderSpans(spans, "label", notes).filter((span) => span.text !== "");
   if (ordered.length === 0) throw new LipsyncError("Cannot read the labels: there are none in the file");
   const guess = set ?? guessSet(ordered.map((span) => span.text));
   if (set !== undefined || guess === "mouth" || guess === "arpabet" || guess === "rhubarb") {
     return speechOf({ phonemes: ordered, set: guess }, notes);
+  }
+  for (const span of ordered) {
+    if (points.has(span.start)) span.end = Math.min(span.end, span.start + longestSung(span.text));
   }
   const single = ordered.filter((span) => !/\s/.test(span.text)).length;
   return speechOf(single * 2 > ordered.length ? { words: ordered } : { phrases: ordered }, notes);
@@ -41,6 +44,10 @@ export function parseAudacity(text: string, set?: PhonemeSet): TimedSpeech {
 
 function speechOf(layers: Parameters<typeof nestLayers>[0], notes: LipsyncNote[]): TimedSpeech {
   return { format: "audacity", voices: [{ name: "Voice 1", phrases: nestLayers(layers) }], notes };
+}
+
+function pointEnd(start: Millis, next: Millis | undefined, text: string): Millis {
+  return next !== undefined && next > start ? next : start + usuallySung(text);
 }
 
 function readLabel(written: string, line: number): Span & { point: boolean } {

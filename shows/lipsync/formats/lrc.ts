@@ -63,9 +63,10 @@ function readLine(line: LyricLine, next: Millis | undefined, offset: Millis, not
   const pieces = takePieces(line, offset);
   const last = pieces.at(-1);
   if (last === undefined) return [];
-  const sung = pieces.length === 1 ? longestSung(last.text) : usuallySung(last.text);
-  const least = next === undefined ? usuallySung(last.text) : sung;
-  last.end = Math.min(last.end, last.start + least, next !== undefined && next > last.start ? next : Infinity);
+  if (last.end === Infinity) {
+    const sung = pieces.length > 1 || next === undefined ? usuallySung(last.text) : longestSung(last.text);
+    last.end = Math.min(last.start + sung, next !== undefined && next > last.start ? next : Infinity);
+  }
   if (pieces.length > 1) {
     const phrase = phraseOfWords(joinSyllables(pieces.filter((piece) => piece.text.trim() !== ""), notes));
     return phrase === undefined ? [] : [phrase];
@@ -86,7 +87,7 @@ function takePieces({ at, text, line }: LyricLine, offset: Millis): Span[] {
   };
   for (const match of text.matchAll(/[<[](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[>\]]/g)) {
     const time = Math.max(0, stampTime(match, line) - offset);
-    if (time < start && pieces.length > 0) {
+    if (time < start && (pieces.length > 0 || text.slice(from, match.index).trim() !== "")) {
       throw new LipsyncError(`Cannot read the lyrics: the word at ${time} ms stands behind one at ${start} ms`, {
         line,
       });

@@ -5,7 +5,7 @@ import { nestLayers } from "../nest.ts";
 import { guessSet } from "../phoneme_sets.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
-import type { LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
+import type { LipsyncNote, Millis, PhonemeSet, TimedSpeech } from "../types.ts";
 
 /** What every program that writes Moho data uses unless it is told otherwise. */
 export const MOHO_FPS = 24;
@@ -15,9 +15,10 @@ export const MOHO_FPS = 24;
  * would be before 0 is at 0; writers differ by up to two frames, which an offset evens out. The last line ends the file.
  *
  * @param fps Frames a second, for the file does not say (Synfig's does, and wins); default {@link MOHO_FPS}.
+ * @param offset Added to every time, before what is earlier than 0 is put there.
  * @throws {LipsyncError} with the line of what is wrong.
  */
-export function parseMoho(text: string, set?: PhonemeSet, fps: number = MOHO_FPS): TimedSpeech {
+export function parseMoho(text: string, set?: PhonemeSet, fps: number = MOHO_FPS, offset: Millis = 0): TimedSpeech {
   const notes: LipsyncNote[] = [];
   const lines = splitLines(text);
   if (!/^mohoswitch1$/i.test(lines[0]?.trim() ?? "")) {
@@ -49,9 +50,7 @@ export function parseMoho(text: string, set?: PhonemeSet, fps: number = MOHO_FPS
   }
   const last = marks.at(-1);
   if (last === undefined) throw new LipsyncError("Cannot read Moho data: there is no frame in it");
-  const start = (frame: number): number => {
-    return Math.max(0, (frame - 1) * 1000 / rate);
-  };
+  const start = (frame: number): Millis => Math.max(0, (frame - 1) * 1000 / rate + offset);
   const spans = marks.map(({ frame, label, line }, i): Span => {
     const next = marks[i + 1];
     if (next !== undefined && next.frame < frame) {
