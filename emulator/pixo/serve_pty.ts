@@ -49,11 +49,17 @@ async function run(pty: Pty, session: PixoSession, stop: { readonly asked: boole
   while (!stop.asked) {
     const { readable, broken } = await pty.ready(unread.length > 0);
     if (stop.asked || broken) return;
+    // Before reading, so that new replies find the room that has become free.
+    unread = writeSome(pty, unread);
     const count = readable ? pty.read(bytes) : 0;
     const replies = session.receive(bytes.subarray(0, count));
-    if (unread.length + replies.length <= MAX_UNREAD) unread = join(unread, replies);
-    if (unread.length > 0) unread = unread.slice(pty.write(unread));
+    if (unread.length + replies.length <= MAX_UNREAD) unread = writeSome(pty, join(unread, replies));
   }
+}
+
+/** Writes what there is room for and gives the rest. */
+function writeSome(pty: Pty, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.length === 0 ? bytes : bytes.slice(pty.write(bytes));
 }
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -10,7 +10,7 @@ const LONGEST_MS = 5000;
 /** Both directions of a terminal, as a client opens them. */
 class Client {
   #seen = "";
-  private constructor(readonly input: Deno.FsFile, readonly output: Deno.FsFile) {}
+  constructor(readonly input: Deno.FsFile, readonly output: Deno.FsFile) {}
 
   static async open(path: string): Promise<Client> {
     const { success } = await new Deno.Command("stty", { args: ["-F", path, "raw", "-echo"] }).output();
@@ -79,15 +79,37 @@ Deno.test("servePty() keeps the order of many lines", linux, async () => {
   assertEquals(await reading, numbers.map((i) => `>echo|${i}\n`).join(""));
 });
 
-Deno.test("servePty() goes on when nobody reads its replies", linux, async () => {
+Deno.test("servePty() is in raw mode before any client has set it", linux, async () => {
+  const pixo = new SoftPixo({ layout: miniTree() });
+  await using server = await servePty(pixo, new ManualClock());
+  using client = new Client(
+    await Deno.open(server.address, { read: true }),
+    await Deno.open(server.address, { write: true }),
+  );
+  for (const text of ["a", "b"]) {
+    await client.send(`echo|${text}\n`);
+    assertEquals(await client.until("\n"), `>echo|${text}\n`);
+  }
+  assertEquals(pixo.problems, []);
+});
+
+Deno.test("servePty() drops whole replies when nobody reads them, and goes on", linux, async () => {
   const pixo = new SoftPixo({ layout: miniTree() });
   await using server = await servePty(pixo, new ManualClock());
   using client = await Client.open(server.address);
-  const line = `echo|${"x".repeat(190)}\n`.repeat(100);
+  const text = "x".repeat(190);
   // 200 kB of replies: more than the terminal and the server keep.
-  for (let i = 0; i < 10; i++) await client.send(line);
-  await client.send("brightness|7\necho|end\n");
-  while (pixo.state(0).brightness !== 7) await client.until("\n");
+  for (let i = 0; i < 10; i++) await client.send(`echo|${text}\n`.repeat(100));
+  await client.send("brightness|7\n");
+  let replies = "";
+  while (replies.length < 60_000) replies += await client.until("\n");
+  await client.send("echo|end\n");
+  replies += await client.until(">echo|end\n");
+  const lines = new Set(replies.split("\n"));
+  lines.delete(">brightness|7");
+  assertEquals([...lines], [`>echo|${text}`, ">echo|end", ""]);
+  assert(replies.length < 180_000, `${replies.length} characters were kept`);
+  assertEquals(pixo.state(0).brightness, 7);
 });
 
 Deno.test("servePty() close() is an unplugged cable to the client, and closing again does nothing", linux, async () => {

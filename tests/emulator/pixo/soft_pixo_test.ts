@@ -345,3 +345,21 @@ Deno.test("SoftPixo makes a persona of any layout name", () => {
   const pixo = new SoftPixo({ layout: { ...strip(1), name: "a|b\u0007 " } });
   assertEquals(pixo.receive("persona", 0), [">persona|a_b_"]);
 });
+
+Deno.test("SoftPixo takes 20,000 mutated lines without throwing, and can always be looked at", () => {
+  const pixo = new SoftPixo({ layout: tree });
+  const lines = [...Object.keys(LOOKS), "off@face&face@rest", "eyes@blink & mouth@ai", "brightness|50&info", "name|x"];
+  const bits = ["|", "@", "&", "face", "star", "0", "99999999", "R", "(0.1,0.2,0.3)", "\n", "\0", "-", ".5", "é"];
+  let state = 99;
+  const random = (below: number) => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) % below;
+  for (let round = 0; round < 20_000; round++) {
+    let line = lines[random(lines.length)]!;
+    for (let edits = random(3); edits > 0; edits--) {
+      const at = random(line.length + 1);
+      line = line.slice(0, at) + bits[random(bits.length)] + line.slice(at + random(3));
+    }
+    for (const reply of pixo.receive(line, round)) assert(/^>[^\r\n]*$/.test(reply));
+    if (round % 50 === 0) assertEquals(pixo.frame(round + random(100_000)).length, 360);
+    if (round % 50 === 0) pixo.state(round);
+  }
+});

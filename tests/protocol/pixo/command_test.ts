@@ -199,6 +199,7 @@ const UNSENDABLE: readonly [what: string, command: PixoCommand, message: string]
   ["a name with a joiner", { command: "name", name: "a&off" }, "without | @ &"],
   ["a name with a line ending", { command: "name", name: "a\noff" }, "control characters"],
   ["a name with Ctrl-C", { command: "name", name: "a\u0003" }, "control characters"],
+  ["a name with an escape", { command: "name", name: "a\u001bc" }, "control characters"],
   ["a name with C1 control characters", { command: "name", name: "a\u0085b" }, "control characters"],
   ["a name with half a surrogate pair", { command: "name", name: "a\ud800" }, "Cannot send name name"],
   ["a name with spaces around it", { command: "name", name: " a" }, "no spaces around it"],

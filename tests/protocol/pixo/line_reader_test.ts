@@ -60,3 +60,10 @@ for (
 Deno.test("LineReader keeps a line of the widest characters", () => {
   assertEquals(readAll([bytes("あ".repeat(1024) + "\n")]), lines("あ".repeat(1024)));
 });
+
+Deno.test("LineReader refuses a line of one more of them, whose first 3072 bytes would do", () => {
+  assertEquals(readAll([bytes("あ".repeat(1025) + "\nok\n")]), [
+    { kind: "junk", reason: "too long", bytes: 3075 },
+    { kind: "line", text: "ok" },
+  ]);
+});
