@@ -24,10 +24,11 @@ export {
   type ShowOptions,
   type Target,
   type TargetAction,
+  type Unplaced,
 } from "./shows/builder.ts";
 export { type ReadShow, readYamlShow } from "./shows/yaml.ts";
 export { showJsonSchema } from "./shows/schema.ts";
-export { readLipsyncs } from "./shows/lipsync_actions.ts";
+export { type ReadFile, readLipsyncs } from "./shows/lipsync_actions.ts";
 export {
   type Action,
   type Amount,
@@ -38,6 +39,7 @@ export {
   type CompileOptions,
   type Cue,
   type CueMark,
+  type Curve,
   type DeviceSpec,
   DeviceTimeline,
   ease,
@@ -56,9 +58,12 @@ export {
   type Segment,
   type Show,
   ShowError,
+  type Signed,
   type State,
   type Step,
   type TempoSpec,
+  type Term,
+  type TimeExpression,
   Timeline,
   type TimelineEvent,
   type TimeText,
@@ -66,6 +71,10 @@ export {
   type Value,
   type Where,
 } from "./runtime/model/mod.ts";
+export type { Adapter, Encoded, Message, Reception, Refusal } from "./runtime/devices/adapter.ts";
+export type { DeviceState } from "./runtime/devices/device.ts";
+export type { Connect, Data, Link, LinkEvents } from "./runtime/links/link.ts";
+export { Playhead, type PlayheadOptions, type Span } from "./runtime/time/playhead.ts";
 export { Player, type PlayerEvent, type PlayerOptions, type Reach } from "./runtime/player.ts";
 export { type Budget, planBudget } from "./runtime/budget.ts";
 export { type DeviceReport, Report } from "./runtime/report.ts";

@@ -25,12 +25,14 @@ export interface ProtocolErrorDetail {
  * ```
  */
 export class ProtocolError extends Error implements ProtocolErrorDetail {
+  /** Tells it from other errors. */
   override readonly name = "ProtocolError";
   readonly protocol: string;
   readonly offset: number;
   readonly wanted: string;
   readonly got: string;
 
+  /** Makes the message from the parts. */
   constructor(detail: ProtocolErrorDetail, options?: ErrorOptions) {
     super(`${detail.protocol}: at ${detail.offset}: wanted ${detail.wanted}, got ${detail.got}`, options);
     this.protocol = detail.protocol;

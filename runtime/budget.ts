@@ -8,6 +8,7 @@ import type { Value } from "./model/track.ts";
 
 /** What a device will be told. */
 export interface Budget {
+  /** Name of the device. */
   readonly device: string;
   /** Most messages a second that it takes. */
   readonly rateHz: number;

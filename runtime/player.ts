@@ -11,6 +11,7 @@ import { Playhead, type Span } from "./time/playhead.ts";
 
 /** How a device of the show is reached. */
 export interface Reach {
+  /** Speaks its language. */
   readonly adapter: Adapter;
   /** A new connection to where the device is now, or undefined while that is not known. */
   readonly connect: () => Connect | undefined;
@@ -36,7 +37,9 @@ export type PlayerEvent =
 
 /** What a {@link Player} is made of. */
 export interface PlayerOptions {
+  /** What is played. */
   readonly timeline: Timeline;
+  /** Says when. */
   readonly clock: Clock;
   /** How each device is reached; one that is missing here is not played. */
   readonly reach: ReadonlyMap<string, Reach>;
@@ -44,7 +47,9 @@ export interface PlayerOptions {
   readonly rate?: number;
   /** Where to begin, in milliseconds. */
   readonly from?: Millis;
+  /** Played over and over once it is reached. */
   readonly loop?: { readonly from: Millis; readonly to: Millis } | undefined;
+  /** Told of everything that happens. */
   readonly onEvent?: (event: PlayerEvent) => void;
 }
 
@@ -53,7 +58,9 @@ export interface PlayerOptions {
  * it does follows from where the playhead is, so a device that was away gets what it should show now and nothing else.
  */
 export class Player {
+  /** What is played. */
   readonly timeline: Timeline;
+  /** Where the show is. */
   readonly playhead: Playhead;
   readonly #clock: Clock;
   readonly #devices: Device[] = [];
@@ -70,6 +77,7 @@ export class Player {
   #held: number | undefined;
   #ended = false;
 
+  /** Nothing is connected yet. */
   constructor(options: PlayerOptions) {
     this.timeline = options.timeline;
     this.#clock = options.clock;

@@ -5,7 +5,9 @@ import type { DeviceState } from "./devices/device.ts";
 
 /** One device's night. */
 export interface DeviceReport {
+  /** Name of the device. */
   readonly name: string;
+  /** How it is doing at the end. */
   readonly state: DeviceState;
   /** Messages that left. */
   readonly messages: number;
@@ -21,6 +23,7 @@ export interface DeviceReport {
   readonly skipped: number;
   /** The most messages that left in any second. */
   readonly busiestSecond: number;
+  /** What it told, each once. */
   readonly notices: readonly string[];
 }
 
@@ -44,7 +47,11 @@ interface Tally {
 export class Report {
   readonly #tallies = new Map<string, Tally>();
 
-  /** @param devices their names, in the order of the report */
+  /**
+   * Knows nothing yet.
+   *
+   * @param devices their names, in the order of the report
+   */
   constructor(devices: Iterable<string>) {
     for (const name of devices) {
       this.#tallies.set(name, {

@@ -34,6 +34,7 @@ export class Target {
   readonly devices: readonly DeviceSpec[];
   readonly #group: boolean;
 
+  /** Made by `pixelblaze`, `pixo` and `group`. */
   constructor(name: string, devices: readonly DeviceSpec[], group: boolean) {
     this.name = name;
     this.devices = devices;
@@ -56,7 +57,7 @@ export class Target {
   }
 
   /** Any action, with the place in the caller's file from which it comes. */
-  protected act(action: DistributiveOmit<Action, "where">): TargetAction {
+  protected act(action: Unplaced<Action>): TargetAction {
     const where = callerPlace();
     const full = { ...withoutUndefined(action), where } as Action;
     return {
@@ -69,7 +70,8 @@ export class Target {
   }
 }
 
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** An action before its place is known. */
+export type Unplaced<T> = T extends unknown ? Omit<T, "where"> : never;
 
 /** Everything that Pixelblazes can be told. */
 export class PixelblazeTarget extends Target {
@@ -187,6 +189,7 @@ export class CueWriter {
   readonly #sequences: Map<string, readonly Cue[]>;
   readonly #targets: TargetAction[];
 
+  /** Made by `show`. */
   constructor(sequences: Map<string, readonly Cue[]>, targets: TargetAction[]) {
     this.#sequences = sequences;
     this.#targets = targets;

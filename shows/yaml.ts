@@ -17,6 +17,7 @@ const MOST_VALUES = 2_000_000;
 export interface ReadShow {
   /** Undefined when the text is not a show. */
   readonly show: Show | undefined;
+  /** Everything that was found wrong. */
   readonly problems: Problems;
   /** Adds line and column to a place in the file. */
   locate(where: Where): Where;

@@ -6,6 +6,7 @@ import type { Value } from "../model/track.ts";
 
 /** One message to a device. */
 export interface Message {
+  /** What goes over the link. */
   readonly data: Data;
   /** What the device is once it has this message. */
   readonly makes: readonly (readonly [key: string, value: Value])[];
@@ -17,6 +18,7 @@ export interface Message {
 export interface Refusal {
   /** The keys that will not be told again. */
   readonly keys: readonly string[];
+  /** Why, for people; empty when it follows from another refusal. */
   readonly reason: string;
 }
 
@@ -24,6 +26,7 @@ export interface Refusal {
 export interface Encoded {
   /** In the order in which they must go. */
   readonly messages: readonly Message[];
+  /** What cannot be sent. */
   readonly refused: readonly Refusal[];
 }
 

@@ -27,7 +27,9 @@ export interface MemoryFaults {
 
 /** A memory link, and the means to harm it. */
 export interface MemoryLink {
+  /** Makes a connection. */
   readonly connect: Connect;
+  /** What goes wrong; change it at will. */
   readonly faults: MemoryFaults;
   /** Breaks the connection that is open, as an unplugged cable or a reboot does. */
   drop(reason: string): void;

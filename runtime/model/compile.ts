@@ -18,6 +18,7 @@ import { formatTime, parseTime, placeLength, placeMarkers, placeTime, type TimeC
 export interface Compiled {
   /** Undefined when there is an error. */
   readonly timeline: Timeline | undefined;
+  /** Everything that was found wrong. */
   readonly problems: Problems;
 }
 

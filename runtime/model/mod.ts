@@ -3,7 +3,7 @@
 export { BLINK_MS, blinkTimes, hashUnit } from "./blinks.ts";
 export type { Catalogue, PatternNames } from "./catalogue.ts";
 export { compile, compileAll, type Compiled, type CompileOptions } from "./compile.ts";
-export { ease, EASINGS } from "./easing.ts";
+export { type Curve, ease, EASINGS } from "./easing.ts";
 export { EYES, FACES, type Kind, KINDS, MOUTHS } from "./kinds.ts";
 export { placeOf, type Problem, Problems, ShowError, type Where } from "./problem.ts";
 export type {
@@ -29,5 +29,5 @@ export {
   Timeline,
   type TimelineEvent,
 } from "./timeline.ts";
-export { formatTime, parseTime, placeLength, placeTime } from "./times.ts";
+export { formatTime, parseTime, placeLength, placeTime, type Signed, type Term, type TimeExpression } from "./times.ts";
 export type { Segment, Track, Value } from "./track.ts";

@@ -14,20 +14,26 @@ export interface Where {
 
 /** One mistake (`error`: the show cannot be played) or doubt (`warning`: it can). */
 export interface Problem {
+  /** Whether the show cannot be played for it. */
   readonly severity: "error" | "warning";
+  /** What is wrong and what is allowed, in a sentence. */
   readonly message: string;
+  /** Where it stands. */
   readonly where: Where;
 }
 
 /** Collects problems, so that all of them are told at once; one told twice is kept once. */
 export class Problems {
+  /** In the order in which they were found. */
   readonly list: Problem[] = [];
   readonly #seen = new Set<string>();
 
+  /** Adds an error. */
   error(message: string, where: Where): void {
     this.#add({ severity: "error", message, where });
   }
 
+  /** Adds a warning. */
   warn(message: string, where: Where): void {
     this.#add({ severity: "warning", message, where });
   }
@@ -38,6 +44,7 @@ export class Problems {
     this.#seen.add(key);
   }
 
+  /** Whether the show cannot be played. */
   get hasErrors(): boolean {
     return this.list.some((problem) => problem.severity === "error");
   }
@@ -45,9 +52,12 @@ export class Problems {
 
 /** Thrown when a show that has errors is asked for its timeline; `problems` holds all of them, warnings too. */
 export class ShowError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "ShowError";
+  /** All of them, warnings too. */
   readonly problems: readonly Problem[];
 
+  /** Makes the message from the errors. */
   constructor(problems: readonly Problem[]) {
     const errors = problems.filter((problem) => problem.severity === "error");
     super(errors.map((problem) => `${placeOf(problem.where)}: ${problem.message}`).join("\n"));

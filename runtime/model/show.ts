@@ -15,6 +15,7 @@ export type KindName = "pixelblaze" | "pixo";
 export interface DeviceSpec {
   /** The name cues use. */
   readonly name: string;
+  /** What it is. */
   readonly kind: KindName;
   /** Pixelblaze: its address, with `:port` when the WebSocket is not on 81. */
   readonly host?: string;
@@ -36,12 +37,15 @@ export interface DeviceSpec {
   readonly patterns?: string;
   /** Pixo, rehearsal: the built-in layout, `mini-tree` when left out. */
   readonly model?: string;
+  /** Where it was written. */
   readonly where: Where;
 }
 
 /** A mouth shape, and when it appears after the start of its track, in milliseconds. */
 export interface MouthChange {
+  /** Milliseconds after the start of its track. */
   readonly at: number;
+  /** One of the names in `MOUTHS`. */
   readonly mouth: string;
 }
 
@@ -71,6 +75,7 @@ export type Action =
 
 /** Where a lip-sync comes from: a file beside the show, or a list written in the show. */
 export interface LipsyncSource {
+  /** A file beside the show. */
   readonly file?: string;
   /** `[time, mouth]` pairs, or lines of `time mouth`. */
   readonly phonemes?: string | readonly (readonly [TimeText, string])[];
@@ -84,8 +89,11 @@ export interface LipsyncSource {
 
 /** What a cue does to one device, group, or `all`. */
 export interface Step {
+  /** Name of a device or group, or `all`. */
   readonly target: string;
+  /** In the order in which they are written. */
   readonly actions: readonly Action[];
+  /** Where it was written. */
   readonly where: Where;
 }
 
@@ -101,36 +109,50 @@ export interface Cue {
   readonly label?: string;
   /** Plays a sequence of the show from here, `repeat` times (1), one every `every` (its own length). */
   readonly play?: string;
+  /** How often the sequence plays. */
   readonly repeat?: number;
+  /** Time from one repetition to the next. */
   readonly every?: TimeText;
+  /** What it tells to whom. */
   readonly steps: readonly Step[];
+  /** Where it was written. */
   readonly where: Where;
 }
 
 /** From `bar` on; the first one has no `bar`. */
 export interface TempoSpec {
+  /** Beats a minute. */
   readonly bpm: number;
   /** Beats a bar, e.g. `"3/4"`; `"4/4"` when left out. */
   readonly meter?: string;
+  /** Where it begins, counted from 1. */
   readonly bar?: number;
 }
 
 /** A whole show. */
 export interface Show {
+  /** What people call it. */
   readonly title: string;
   /** Random choices come from it; 1 when the front-end is given none. */
   readonly seed: number;
   /** A sound file beside the show; its start lies at `offset`. */
   readonly audio?: { readonly file: string; readonly offset?: TimeText };
+  /** Tempo and its changes; bars and beats need it. */
   readonly tempo?: readonly TempoSpec[];
   /** When bar 1 begins; 0 when left out. */
   readonly firstBar?: TimeText;
+  /** In the order in which they are shown. */
   readonly devices: readonly DeviceSpec[];
+  /** Devices and other groups, by name. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
+  /** Names for times. */
   readonly markers: Readonly<Record<string, TimeText>>;
+  /** In the order of the list. */
   readonly cues: readonly Cue[];
+  /** Cues with times from their own start, by name. */
   readonly sequences: Readonly<Record<string, readonly Cue[]>>;
   /** When the show is over; after its last cue and ramp when left out. */
   readonly end?: TimeText;
+  /** Where it was written. */
   readonly where: Where;
 }

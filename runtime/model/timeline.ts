@@ -8,7 +8,9 @@ export type State = ReadonlyMap<string, Value>;
 
 /** Something that happens once and leaves no value behind; never fired by a seek. */
 export interface Instant {
+  /** When, in milliseconds. */
   readonly at: number;
+  /** Which kind it is. */
   readonly name: "blink" | "next" | "trigger" | "command";
   /** The control of a `trigger`, the line of a `command`. */
   readonly value?: string;
@@ -16,14 +18,18 @@ export interface Instant {
 
 /** A moment at which a device has to be told something: a value jumps, a ramp ends, an instant fires. */
 export interface Point {
+  /** When, in milliseconds. */
   readonly at: number;
+  /** Tracks that jump or end a ramp. */
   readonly keys: readonly string[];
+  /** How many instants fire. */
   readonly instants: number;
 }
 
 /** One thing that begins at one moment, for people and logs. */
 export type TimelineEvent =
   | {
+    /** When, in milliseconds. */
     readonly at: number;
     readonly device: string;
     readonly type: "set";
@@ -31,6 +37,7 @@ export type TimelineEvent =
     readonly value: Value | undefined;
   }
   | {
+    /** When, in milliseconds. */
     readonly at: number;
     readonly device: string;
     readonly type: "ramp";
@@ -41,15 +48,18 @@ export type TimelineEvent =
     readonly ease: string;
   }
   | {
+    /** When, in milliseconds. */
     readonly at: number;
     readonly device: string;
     readonly type: "instant";
+    /** What people call it. */
     readonly name: string;
     readonly value?: string;
   };
 
 /** A row of the cue list, placed in time. */
 export interface CueMark {
+  /** When, in milliseconds. */
   readonly at: number;
   /** When its longest action is over. */
   readonly end: number;
@@ -61,8 +71,11 @@ export interface CueMark {
 
 /** One device's part of a {@link Timeline}. */
 export class DeviceTimeline {
+  /** What people call it. */
   readonly name: string;
+  /** What it is. */
   readonly kind: KindName;
+  /** As it was written. */
   readonly spec: DeviceSpec;
   /** Most messages a second. */
   readonly rateHz: number;
@@ -72,10 +85,12 @@ export class DeviceTimeline {
   readonly latencyMs: number;
   /** By key, e.g. `pattern`, `var:speed`, `effect:star`. */
   readonly tracks: ReadonlyMap<string, Track>;
+  /** In ascending order. */
   readonly instants: readonly Instant[];
   /** In ascending order. */
   readonly points: readonly Point[];
 
+  /** Made by `compile`. */
   constructor(
     fields: Pick<
       DeviceTimeline,
@@ -116,15 +131,20 @@ export class DeviceTimeline {
 
 /** A whole show over time. */
 export class Timeline {
+  /** What people call it. */
   readonly title: string;
   /** When the show is over, in milliseconds. */
   readonly duration: number;
+  /** Its sound file, which begins at `offset` milliseconds. */
   readonly audio: { readonly file: string; readonly offset: number } | undefined;
+  /** By name. */
   readonly devices: ReadonlyMap<string, DeviceTimeline>;
+  /** In ascending order. */
   readonly cues: readonly CueMark[];
   /** Placed markers, in milliseconds. */
   readonly markers: ReadonlyMap<string, number>;
 
+  /** Made by `compile`. */
   constructor(fields: Pick<Timeline, "title" | "duration" | "audio" | "devices" | "cues" | "markers">) {
     this.title = fields.title;
     this.duration = fields.duration;

@@ -11,14 +11,18 @@ export function toTick(ms: number): number {
   return Math.round(ms * 1000) / 1000;
 }
 
-type Term =
+/** A part of a time. */
+export type Term =
   | { readonly kind: "ms"; readonly ms: number }
   | { readonly kind: "bars" | "beats"; readonly count: number }
   | { readonly kind: "bar"; readonly bar: number; readonly beat: number }
   | { readonly kind: "marker"; readonly name: string };
 
-interface Signed {
+/** A part of a time, added or taken off. */
+export interface Signed {
+  /** Whether it is added or taken off. */
   readonly sign: 1 | -1;
+  /** What it is. */
   readonly term: Term;
 }
 
@@ -26,6 +30,7 @@ interface Signed {
 export interface TimeExpression {
   /** True for `+2s` alone: counted from the cue before. */
   readonly relative: boolean;
+  /** In the order of the text. */
   readonly terms: readonly Signed[];
 }
 

@@ -7,11 +7,15 @@ export type Value = number | string | readonly number[];
 
 /** From `start` on: a way from `from` to `to` that ends at `end`, then `to`. A constant has `end` = `start`. */
 export interface Segment {
+  /** When it begins, in milliseconds. */
   readonly start: number;
+  /** When it has reached `to`. */
   readonly end: number;
   /** Undefined where there is no value: nothing has been set, or a pattern change cleared it. */
   readonly from: Value | undefined;
+  /** What it is worth from `end` on. */
   readonly to: Value | undefined;
+  /** Name of the curve. */
   readonly ease: string;
 }
 
@@ -33,6 +37,7 @@ function between(from: number, to: number, x: number): number {
 
 /** Segments in ascending order of start; the last one that has begun is in force. */
 export class Track {
+  /** In ascending order of start. */
   readonly segments: Segment[] = [];
 
   /**

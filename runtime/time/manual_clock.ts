@@ -27,15 +27,21 @@ export class ManualClock implements Clock {
   #order = 0;
   #timers: Timer[] = [];
 
-  /** @param now where it begins, 0 when left out */
+  /**
+   * Stands at `now`.
+   *
+   * @param now where it begins, 0 when left out
+   */
   constructor(now: Millis = 0) {
     this.#now = now;
   }
 
+  /** Where it stands. */
   now(): Millis {
     return this.#now;
   }
 
+  /** Runs `run` when it is moved to `when` or past it. */
   at(when: Millis, run: () => void): Cancel {
     const timer = { when, order: this.#order++, run };
     const index = this.#timers.findIndex((other) => other.when > when);

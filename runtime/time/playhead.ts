@@ -17,7 +17,9 @@ export interface PlayheadOptions {
 
 /** A stretch of show time that was played over: everything in `[from, to)` happened. */
 export interface Span {
+  /** Its first moment. */
   readonly from: Millis;
+  /** The first moment after it. */
   readonly to: Millis;
   /** True when it does not go on where the last one ended. */
   readonly jumped: boolean;
@@ -28,6 +30,7 @@ export interface Span {
  * Whoever uses it gives the clock's time; times never descend.
  */
 export class Playhead {
+  /** Where the show ends. */
   readonly duration: Millis;
   readonly #holds: readonly Millis[];
   readonly #loop: { readonly from: Millis; readonly to: Millis } | undefined;
@@ -44,7 +47,11 @@ export class Playhead {
   /** The next span does not go on where the last one ended. */
   #jumped = true;
 
-  /** @throws {RangeError} when the rate is not above 0, or the loop is empty */
+  /**
+   * Stands still at 0.
+   *
+   * @throws {RangeError} when the rate is not above 0, or the loop is empty
+   */
   constructor(options: PlayheadOptions) {
     this.duration = options.duration;
     this.#holds = options.holds ?? [];

@@ -7,10 +7,12 @@ const LONGEST_SLEEP_MS = 60_000;
 
 /** Monotonic time since the process began; steps of the machine's date do not touch it. */
 export class RealClock implements Clock {
+  /** Milliseconds since the process began. */
   now(): Millis {
     return performance.now();
   }
 
+  /** Runs `run` at or after `when`. */
   at(when: Millis, run: () => void): Cancel {
     let timer: ReturnType<typeof setTimeout>;
     const arm = () => {
