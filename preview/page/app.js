@@ -53,6 +53,10 @@ globalThis.cuelight = {
   get frames() {
     return frames;
   },
+  /** Where the playhead is, in milliseconds. */
+  get position() {
+    return transport.position(performance.now());
+  },
   get stale() {
     return isStale(performance.now());
   },

@@ -1,6 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { type Preview, type PreviewCommand, type PreviewOptions, startPreview } from "../../preview/mod.ts";
+import {
+  type Preview,
+  type PreviewCommand,
+  type PreviewOptions,
+  type PreviewStatus,
+  startPreview,
+} from "../../preview/mod.ts";
 import { RealClock } from "../../runtime/time/real_clock.ts";
 
 /** Where a Chromium may be; the page is tried in the first that there is. */
@@ -42,17 +48,19 @@ const FIXTURES = [
   { name: "star", points: [[0.5, 1.2, 0] as const] },
 ];
 
+const STATUS: PreviewStatus = {
+  title: "Silent Night",
+  position: 61_500,
+  duration: 120_000,
+  playing: false,
+  rate: 1,
+  cue: "Verse 2",
+  devices: [{ name: "wall", kind: "pixelblaze", state: "lost", detail: "No answer" }],
+};
+
 async function start(more: Partial<PreviewOptions> = {}): Promise<Preview> {
   const preview = await startPreview({ port: 0, clock: new RealClock(), fixtures: FIXTURES, ...more });
-  preview.status({
-    title: "Silent Night",
-    position: 61_500,
-    duration: 120_000,
-    playing: false,
-    rate: 1,
-    cue: "Verse 2",
-    devices: [{ name: "wall", kind: "pixelblaze", state: "lost", detail: "No answer" }],
-  });
+  preview.status(STATUS);
   return preview;
 }
 
@@ -112,6 +120,7 @@ Deno.test({ ...settings, name: `the preview page draws the LEDs and shows what t
   await withPage(async (page, errors) => {
     await page.goto(preview.url);
     await waitFor(page, "cuelight.ledCount === 401 && cuelight.color(400)[0] === 255");
+    await waitFor(page, "document.querySelectorAll('#labels span').length > 0");
     assertEquals(await page.locator("#labels span").allTextContents(), ["wall", "star"]);
     await waitFor(page, "document.getElementById('title').textContent === 'Silent Night'");
     assertEquals(await page.locator("#position").textContent(), "1:01.5");
@@ -150,12 +159,55 @@ Deno.test({ ...settings, name: `the preview page asks the show for what its keys
     await expect({ command: "play" }, () => page.keyboard.press("Space"));
     await expect({ command: "seek", position: 66_500 }, () => page.keyboard.press("ArrowRight"));
     await expect({ command: "go" }, () => page.click("#go"));
+    await expect({ command: "play" }, () => page.keyboard.press("Space"));
     await expect({ command: "rate", rate: 0.5 }, () => page.selectOption("#rate", "0.5"));
     const bar = (await page.locator("#timeline").boundingBox())!;
     await expect(
       { command: "seek", position: 60_000 },
       () => page.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2),
     );
+    assertEquals(errors, []);
+  });
+});
+
+/** A WAV file of 8 bits and 8000 samples a second: a quiet tone. */
+function makeTone(seconds: number): Uint8Array<ArrayBuffer> {
+  const rate = 8000;
+  const bytes = new Uint8Array(44 + rate * seconds).map((_, i) => 128 + 8 * Math.sin(i / 3));
+  const view = new DataView(bytes.buffer);
+  const encoder = new TextEncoder();
+  bytes.set(encoder.encode("RIFF....WAVEfmt "));
+  view.setUint32(4, bytes.length - 8, true);
+  view.setUint32(16, 16, true);
+  view.setUint32(20, 0x0001_0001, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, rate, true);
+  view.setUint32(32, 0x0008_0001, true);
+  bytes.set(encoder.encode("data"), 36);
+  view.setUint32(40, bytes.length - 44, true);
+  return bytes;
+}
+
+Deno.test({ ...settings, name: `the preview page keeps the music in step with the show${why}` }, async () => {
+  const tone = makeTone(100);
+  await using preview = await start({
+    audio: { contentType: "audio/wav", size: tone.length, start: 500, read: (from, to) => tone.slice(from, to) },
+  });
+  const element = "document.getElementById('audio')";
+  const inStep = `!${element}.paused && Math.abs(1000 * ${element}.currentTime + 500 - cuelight.position) < 80`;
+  await withPage(async (page, errors) => {
+    await page.goto(preview.url);
+    preview.status({ ...STATUS, playing: true, position: 20_000 });
+    await waitFor(page, "cuelight.position > 20_000 && cuelight.position < 25_000");
+    assertEquals(await page.evaluate(`${element}.paused`), true);
+    preview.status({ ...STATUS, playing: true, position: 30_000 });
+    await page.click("#listen");
+    await waitFor(page, inStep);
+    preview.status({ ...STATUS, playing: true, position: 50_000, rate: 2 });
+    await waitFor(page, `cuelight.position > 50_000 && ${element}.playbackRate === 2 && ${inStep}`);
+    preview.status({ ...STATUS, playing: false, position: 60_000 });
+    await waitFor(page, `${element}.paused`);
+    assertEquals(await page.locator("#listen").textContent(), "Mute");
     assertEquals(errors, []);
   });
 });
