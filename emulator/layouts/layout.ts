@@ -26,7 +26,9 @@ export const DRAWN_MOUTHS = [
 export interface FacePixels {
   /** A mouth that is left out is drawn as another one, see {@link mouthPixels}. */
   readonly mouths: Readonly<Partial<Record<DrawnMouth, readonly number[]>>>;
+  /** Both eyes open. */
   readonly eyesOpen: readonly number[];
+  /** Both eyes closed. */
   readonly eyesClosed: readonly number[];
   /** The line around the face; effects may colour it. */
   readonly outline?: readonly number[];
@@ -34,10 +36,13 @@ export interface FacePixels {
 
 /** The pixels of a device in the order of its data line. */
 export interface Layout {
+  /** For people. */
   readonly name: string;
+  /** The place of each pixel. */
   readonly points: readonly LayoutPoint[];
   /** Pixel numbers from 0 by the name of the part, in the order in which effects run along it. */
   readonly submodels: Readonly<Record<string, readonly number[]>>;
+  /** Only devices that sing have one. */
   readonly face?: FacePixels;
 }
 

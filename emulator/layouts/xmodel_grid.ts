@@ -5,9 +5,13 @@ import { MAX_POINTS } from "./layout.ts";
 
 /** A node's number, from 1, and its cell; row 0 is the top, layer 0 the front. */
 export interface GridNode {
+  /** Its number, from 1. */
   readonly node: number;
+  /** From the top, from 0. */
   readonly row: number;
+  /** From the left, from 0. */
   readonly column: number;
+  /** From the front, from 0. */
   readonly layer: number;
 }
 

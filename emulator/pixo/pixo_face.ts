@@ -22,6 +22,7 @@ const FACE_STATES: Readonly<Record<FaceState, { eyes: EyesState; mouth: MouthSha
 export class PixoFace {
   #eyes: EyesState = "open";
   #eyesSince: Millis = 0;
+  /** The shape of the mouth. */
   mouth: MouthShape = "rest";
 
   /** Sets the eyes; a blink during a blink begins anew. */

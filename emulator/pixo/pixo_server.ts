@@ -17,6 +17,7 @@ export class PixoSession {
   readonly #lines = new LineReader();
   readonly #encoder = new TextEncoder();
 
+  /** A session of its own line buffer with a device that others may use too. */
   constructor(readonly pixo: SoftPixo, readonly clock: Clock) {}
 
   /** Does the commands of the lines that `bytes` completes, and gives the replies with their line endings. */

@@ -6,12 +6,17 @@ import type { PixoReply } from "../../protocol/pixo/reply.ts";
 
 /** What general commands read and change. */
 export interface PixoSettings {
+  /** The name that people give it. */
   name: string;
+  /** What kind of device it is. */
   persona: string;
+  /** Serial number. */
   readonly serial: string;
   /** The raw multiplier, 0..1. */
   brightness: number;
+  /** True if WiFi is on. */
   wifiEnabled: boolean;
+  /** Name of the network, once it is set. */
   wifiSsid: string | undefined;
 }
 

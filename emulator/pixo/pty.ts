@@ -33,6 +33,7 @@ const PATH_BYTES = 128;
 
 /** What a {@link Pty} waits for. */
 export interface PtyReady {
+  /** True if there is something to read. */
   readonly readable: boolean;
   /** True if nothing will ever come again. */
   readonly broken: boolean;

@@ -16,6 +16,7 @@ import { answer, type PixoSettings } from "./pixo_settings.ts";
 
 /** What a {@link SoftPixo} is made of. */
 export interface SoftPixoOptions {
+  /** Its pixels. */
   readonly layout: Layout;
   /** `Soft Pixo` by default. */
   readonly name?: string;
@@ -27,7 +28,9 @@ export interface SoftPixoOptions {
 
 /** What a {@link SoftPixo} shows and is set to. */
 export interface PixoState {
+  /** How the eyes look now; a blink is `closed` and then `open`. */
   readonly eyes: EyesLook;
+  /** The mouth that was set last. */
   readonly mouth: MouthShape;
   /** Percent, 0..100. */
   readonly brightness: number;
@@ -39,9 +42,11 @@ export interface PixoState {
 
 /** A command that was not done, or was done although it is not as documented. */
 export interface PixoProblem {
+  /** `refused` if nothing was done. */
   readonly kind: "refused" | "warning";
   /** The command as it came, shortened, without a password. */
   readonly command: string;
+  /** What is wrong, for the person who wrote the command. */
   readonly message: string;
 }
 
@@ -68,6 +73,7 @@ interface Layer {
  * 0.5 and above is full colour, 0 % (raw 0.2) two fifths of it, and raw 0 black.
  */
 export class SoftPixo {
+  /** Its pixels. */
   readonly layout: Layout;
   readonly #settings: PixoSettings;
   readonly #face = new PixoFace();
@@ -78,7 +84,11 @@ export class SoftPixo {
   readonly #layers = new Map<string, Layer>();
   readonly #problems: PixoProblem[] = [];
 
-  /** @throws {RangeError} if the name or serial cannot be in a reply, or a part has a pixel that the layout has not. */
+  /**
+   * A device that has just been switched on.
+   *
+   * @throws {RangeError} if the name or serial cannot be in a reply, or a part has a pixel that the layout has not.
+   */
   constructor(options: SoftPixoOptions) {
     const { layout, name = "Soft Pixo", serial = "soft-pixo-1", seed = 1 } = options;
     this.layout = layout;

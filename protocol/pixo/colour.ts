@@ -4,8 +4,11 @@ import { type Piece, refuse } from "./piece.ts";
 
 /** A colour as hue, saturation and value, each 0..1 inclusive; hue 0 and 1 are both red. */
 export interface Hsv {
+  /** Hue: 0 red, 1/3 green, 2/3 blue. */
   readonly h: number;
+  /** Saturation: 0 grey. */
   readonly s: number;
+  /** Value: 0 black. */
   readonly v: number;
 }
 
@@ -24,8 +27,11 @@ export const CORE_COLOURS: Readonly<Record<string, Hsv>> = {
 
 /** What a modifier letter multiplies. */
 export interface ColourModifier {
+  /** The word that its letter stands for. */
   readonly name: string;
+  /** Factor of the saturation. */
   readonly s: number;
+  /** Factor of the value. */
   readonly v: number;
 }
 

@@ -14,6 +14,7 @@ import { type Piece, refuse, splitPiece, trimPiece } from "./piece.ts";
 
 /** What was read although it is not as documented. */
 export interface PixoWarning {
+  /** What it is about. */
   readonly code: PixoWarningCode;
   /** Where in the line, in UTF-16 units. */
   readonly offset: number;
@@ -23,7 +24,9 @@ export interface PixoWarning {
 
 /** A command and what was odd about it. */
 export interface ParsedCommand {
+  /** The command. */
   readonly command: PixoCommand;
+  /** What is not as documented; none as a rule. */
   readonly warnings: readonly PixoWarning[];
 }
 

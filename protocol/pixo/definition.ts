@@ -7,6 +7,7 @@ export type PixoWarningCode = "chase-without-time" | "literal-width" | "face-tar
 
 /** What may stand in for a value in real use, read with a warning and never sent. */
 export interface Leniency {
+  /** What the warning says it is about. */
   readonly code: PixoWarningCode;
   /** The word that stands in for the value; without one, the value may be left out before a colour. */
   readonly word?: string;
@@ -16,10 +17,13 @@ export interface Leniency {
 
 /** One parameter of a command or reply. */
 export interface Param {
+  /** Its field in a command. */
   readonly name: string;
+  /** How it is read, written and checked. */
   readonly kind: Kind<unknown>;
   /** `one` value, `maybe` one (only as the last), or a `list` of one or more to the end of the command. */
   readonly count: "one" | "maybe" | "list";
+  /** What is read in its place, with a warning. */
   readonly lenient?: Leniency;
 }
 
@@ -28,8 +32,11 @@ export type TargetRule = "none" | "submodel" | readonly string[];
 
 /** One command. */
 export interface Row {
+  /** What it is for. */
   readonly group: "general" | "effect" | "face";
+  /** What may follow `@`. */
   readonly target: TargetRule;
+  /** What follows, one `|` each, in this order. */
   readonly params: readonly Param[];
   /** What a reply to it carries; without it the device does not answer. */
   readonly reply?: readonly Param[];
@@ -181,8 +188,10 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 /** The names of the effects, in the order of the Pixo Device API. */
 export const EFFECT_NAMES: readonly EffectName[] = COMMAND_NAMES.filter(isEffectName);
 
-type ValueOf<P> = P extends { kind: Kind<infer T> } ? T : never;
-type Named<P, Count> = P extends { name: infer N; count: Count } ? N & string : never;
+/** The value of a parameter. */
+export type ValueOf<P> = P extends { kind: Kind<infer T> } ? T : never;
+/** The name of a parameter that is given so many times. */
+export type Named<P, Count> = P extends { name: infer N; count: Count } ? N & string : never;
 
 /** The values of a list of parameters, by name. */
 export type ParamsOf<List extends readonly Param[]> =
@@ -190,12 +199,14 @@ export type ParamsOf<List extends readonly Param[]> =
   & { readonly [P in List[number] as Named<P, "maybe">]?: ValueOf<P> }
   & { readonly [P in List[number] as Named<P, "list">]: readonly ValueOf<P>[] };
 
-type TargetOf<Rule> = Rule extends "none" ? unknown
+/** The field that a target rule gives a command. */
+export type TargetOf<Rule> = Rule extends "none" ? unknown
   : Rule extends "submodel" ? { readonly target?: string }
   : Rule extends readonly (infer Word)[] ? { readonly target: Word }
   : never;
 
-type CommandOf<N extends CommandName> = N extends CommandName ?
+/** The command of one name. */
+export type CommandOf<N extends CommandName> = N extends CommandName ?
     & { readonly command: N }
     & TargetOf<(typeof COMMANDS)[N]["target"]>
     & ParamsOf<(typeof COMMANDS)[N]["params"]>
@@ -204,7 +215,9 @@ type CommandOf<N extends CommandName> = N extends CommandName ?
 /** A command to a device; `command` tells which, and the other fields are its target and parameters. */
 export type PixoCommand = CommandOf<CommandName>;
 
-type InGroup<N extends CommandName, G> = N extends CommandName ? (typeof COMMANDS)[N]["group"] extends G ? N : never
+/** The names of a group. */
+export type InGroup<N extends CommandName, G> = N extends CommandName
+  ? (typeof COMMANDS)[N]["group"] extends G ? N : never
   : never;
 
 /** The first word of an effect command. */

@@ -10,7 +10,9 @@ export type PixoEffect = EffectCommand & { readonly target?: never };
 
 /** An effect and what was odd about it. */
 export interface ParsedEffect {
+  /** The effect. */
   readonly effect: PixoEffect;
+  /** What is not as documented; none as a rule. */
   readonly warnings: readonly PixoWarning[];
 }
 

@@ -5,12 +5,19 @@ import { type Piece, refuse } from "./piece.ts";
 
 /** What a device tells about itself; every field may be missing. */
 export interface PixoInfo {
+  /** The name that people give it. */
   readonly name?: string;
+  /** What kind of device it is. */
   readonly persona?: string;
+  /** Serial number. */
   readonly serial?: string;
+  /** Version of the software. */
   readonly software?: string;
+  /** Version of the hardware. */
   readonly hardware?: string;
+  /** True if WiFi is on. */
   readonly wifiEnabled?: boolean;
+  /** Name of the network that it joins. */
   readonly wifiSsid?: string;
   /** Brightness in percent, 0..100. */
   readonly percent?: number;

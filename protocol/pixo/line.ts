@@ -9,13 +9,17 @@ export const MAX_LINE = 1024;
 
 /** The commands of a line in their order, and what was odd about them. */
 export interface ParsedLine {
+  /** In the order of the line. */
   readonly commands: readonly PixoCommand[];
+  /** What is not as documented; none as a rule. */
   readonly warnings: readonly PixoWarning[];
 }
 
 /** One command's text and where it starts in its line. */
 export interface CommandText {
+  /** Without the spaces around it; empty between two `&`. */
   readonly text: string;
+  /** Where it starts, in UTF-16 units. */
   readonly offset: number;
 }
 

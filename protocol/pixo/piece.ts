@@ -6,6 +6,7 @@ import { redact } from "./redact.ts";
 
 /** Part of a line between two separators, without the spaces around it. */
 export interface Piece {
+  /** The characters. */
   readonly text: string;
   /** Where it starts in the line, in UTF-16 units. */
   readonly offset: number;

@@ -7,23 +7,28 @@ import { formatInfo, type PixoInfo, readInfo } from "./info.ts";
 import { MAX_LINE } from "./line.ts";
 import { refuse, splitPiece } from "./piece.ts";
 
-type WithReply<N extends CommandName> = N extends CommandName
+/** Commands that a device answers, save `info`. */
+export type RepliedName<N extends CommandName> = N extends CommandName
   ? (typeof COMMANDS)[N] extends { reply: readonly Param[] } ? N : never
   : never;
-type ReplyOf<N extends CommandName> = N extends CommandName
+/** The reply to one command. */
+export type ReplyOf<N extends CommandName> = N extends CommandName
   ? (typeof COMMANDS)[N] extends { reply: infer R extends readonly Param[] } ? { readonly reply: N } & ParamsOf<R>
   : never
   : never;
 
 /** A reply with a word that the Pixo Device API does not list: devices also report alerts and updates this way. */
 export interface OtherReply {
+  /** Tells it from the replies that are known. */
   readonly reply: "other";
+  /** The first word. */
   readonly word: string;
+  /** What follows it, one for each `|`. */
   readonly params: readonly string[];
 }
 
 /** A reply; `reply` tells to which command. */
-export type PixoReply = ReplyOf<WithReply<CommandName>> | ({ readonly reply: "info" } & PixoInfo) | OtherReply;
+export type PixoReply = ReplyOf<RepliedName<CommandName>> | ({ readonly reply: "info" } & PixoInfo) | OtherReply;
 
 /**
  * Reads a reply such as `>brightness|37.5` or `>info|n:Singing Tree|b:45`. Fields of `info` may come in any order.
