@@ -13,7 +13,10 @@ interface LyricLine {
   readonly line: number;
 }
 
-const STAMP = /^\s*\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]/;
+/** The most characters that further stamps of lines may repeat. */
+const MAX_COPIED = 1_000_000;
+
+const STAMP = /\s*\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]/;
 const TAG = /^\s*\[([a-z#]+)\s*:(.*)\]\s*$/i;
 
 /**
@@ -27,7 +30,7 @@ const TAG = /^\s*\[([a-z#]+)\s*:(.*)\]\s*$/i;
 export function parseLrc(text: string): TimedSpeech {
   const notes: LipsyncNote[] = [];
   const lines: LyricLine[] = [];
-  let offset = 0, length: Millis | undefined;
+  let offset = 0, copied = 0, length: Millis | undefined;
   splitLines(text).forEach((written, i) => {
     const line = i + 1;
     const { stamps, rest } = takeStamps(written);
@@ -35,6 +38,11 @@ export function parseLrc(text: string): TimedSpeech {
       const before = lines.at(-1)?.at ?? 0;
       if (stamps.length === 1 && (stamps[0] ?? 0) < before) {
         addNote(notes, `the line starts at ${stamps[0]} ms, before the ${before} ms of one above it`, { line });
+      }
+      // A line that is sung often is copied as often, so a file could grow without end.
+      copied += rest.length * (stamps.length - 1);
+      if (copied > MAX_COPIED) {
+        throw new LipsyncError("Cannot read the lyrics: too much text has several times", { line });
       }
       for (const at of stamps) lines.push({ at, text: rest, line });
       return;
@@ -102,12 +110,13 @@ function takePieces({ at, text, line }: LyricLine, offset: Millis): Span[] {
 
 function takeStamps(written: string): { stamps: Millis[]; rest: string } {
   const stamps: Millis[] = [];
-  let rest = written;
-  for (let match = STAMP.exec(rest); match !== null && stamps.length < 1000; match = STAMP.exec(rest)) {
+  const stamp = new RegExp(STAMP, "y");
+  let end = 0;
+  for (let match = stamp.exec(written); match !== null; match = stamp.exec(written)) {
     stamps.push(stampTime(match, undefined));
-    rest = rest.slice(match[0].length);
+    end = stamp.lastIndex;
   }
-  return { stamps, rest };
+  return { stamps, rest: written.slice(end) };
 }
 
 function stampTime(match: RegExpMatchArray, line: number | undefined): Millis {

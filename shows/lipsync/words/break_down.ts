@@ -1,5 +1,6 @@
 /** Gives every line its words and every word its phonemes. @module */
 
+import { LipsyncError } from "../error.ts";
 import { addNote } from "../spans.ts";
 import { quote } from "../text.ts";
 import type { LipsyncNote, Millis, Phrase, TimedSpeech, Voice, Word } from "../types.ts";
@@ -7,11 +8,15 @@ import { pronounce, type Pronunciation } from "./pronounce.ts";
 import { isVowel, spreadPhones } from "./spread_phones.ts";
 import type { Pronunciations } from "./user_dictionary.ts";
 
+/** The most words of a voice; an opera has about a fifth of that. */
+const MAX_WORDS = 100_000;
+
 /**
  * The same speech with phonemes wherever the file has only words or lines. A line without word times is spread by the
  * syllables of its words. Words that had to be spelled out are named in the notes.
  *
  * @param own A dictionary of one's own, asked first.
+ * @throws {LipsyncError} when a voice has more than 100,000 words.
  */
 export function breakDown(speech: TimedSpeech, own?: Pronunciations): TimedSpeech {
   const notes: LipsyncNote[] = [...speech.notes];
@@ -31,8 +36,14 @@ export function breakDownVoice(voice: Voice, own?: Pronunciations, notes: Lipsyn
     }
     return found;
   };
+  let count = 0;
+  const counted = (words: readonly Word[]): readonly Word[] => {
+    count += words.length;
+    if (count <= MAX_WORDS) return words;
+    throw new LipsyncError(`Cannot sing the voice ${quote(voice.name)}: it has more than ${MAX_WORDS} words`);
+  };
   const phrase = (p: Phrase): Phrase => {
-    const words = p.words.length > 0 ? p.words : spreadLine(p, say);
+    const words = counted(p.words.length > 0 ? p.words : spreadLine(p, say));
     return {
       ...p,
       words: words.map((word): Word => {

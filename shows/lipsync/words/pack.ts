@@ -42,42 +42,58 @@ function packPhones(phones: string): string {
   }).join("");
 }
 
-/**
- * Finds a word, in lower case, in what {@link packDictionary} made: its phones, or `undefined`.
- * Nothing is unpacked but the 16 words around it.
- */
-export function findPacked(packed: string, word: string): string[] | undefined {
-  let low = 0, high = packed.length;
-  // The block that may hold the word begins in [low, high).
-  while (true) {
-    const middle = (low + high) >> 1;
-    let start = packed.lastIndexOf("\n", middle - 1) + 1;
-    if (start < low) start = low;
-    if (blockHead(packed, start) > word) {
-      if (start === low) return undefined;
-      high = start - 1;
-      continue;
+/** Finds words in what {@link packDictionary} made; nothing is unpacked but the word itself. */
+export class PackedDictionary {
+  readonly #packed: string;
+  /** Where each block begins. */
+  readonly #blocks: Uint32Array;
+
+  constructor(packed: string) {
+    this.#packed = packed;
+    const blocks: number[] = [];
+    for (let at = 0; at < packed.length; at = packed.indexOf("\n", at) + 1) {
+      blocks.push(at);
+      if (packed.indexOf("\n", at) < 0) break;
     }
-    const next = packed.indexOf("\n", start) + 1;
-    if (next === 0 || next >= high || blockHead(packed, next) > word) return findInBlock(packed, start, word);
-    low = next;
+    this.#blocks = Uint32Array.from(blocks);
+  }
+
+  /** The phones of a word in lower case, with stress digits on stressed vowels; `undefined` when it is not there. */
+  find(word: string): string[] | undefined {
+    // The last block whose first word is not behind the word.
+    let low = 0, high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#startsAfter(this.#blocks[middle] ?? 0, word)) high = middle - 1;
+      else low = middle;
+    }
+    return findInBlock(this.#packed, this.#blocks[low] ?? 0, word);
+  }
+
+  /** Whether the first word of the block at `start` comes after `word`. */
+  #startsAfter(start: number, word: string): boolean {
+    for (let i = 0; i < word.length; i++) {
+      const have = this.#packed.charCodeAt(start + 1 + i), want = word.charCodeAt(i);
+      if (have !== want) return isLetter(have) && have > want;
+    }
+    return isLetter(this.#packed.charCodeAt(start + 1 + word.length));
   }
 }
 
-function blockHead(packed: string, start: number): string {
-  return packed.slice(start + 1, lettersEnd(packed, start + 1));
-}
-
 function findInBlock(packed: string, start: number, word: string): string[] | undefined {
-  let entry = "";
-  let position = start;
+  // How many letters the entry before has in common with the word: entries that share less or more cannot be it.
+  let position = start, common = 0;
   while (position < packed.length && packed.charCodeAt(position) !== NEWLINE) {
     const shared = packed.charCodeAt(position) - FIRST_COUNT;
     const letters = lettersEnd(packed, position + 1);
-    entry = entry.slice(0, shared) + packed.slice(position + 1, letters);
     const end = phonesEnd(packed, letters);
-    if (entry === word) return unpackPhones(packed.slice(letters, end));
-    if (entry > word) return undefined;
+    if (shared <= common) {
+      common = shared;
+      for (let i = position + 1; i < letters && packed.charCodeAt(i) === word.charCodeAt(common); i++) common++;
+      if (common === word.length && common === shared + letters - position - 1) {
+        return unpackPhones(packed.slice(letters, end));
+      }
+    }
     position = end;
   }
   return undefined;
@@ -86,10 +102,14 @@ function findInBlock(packed: string, start: number, word: string): string[] | un
 function lettersEnd(packed: string, from: number): number {
   let i = from;
   for (; i < packed.length; i++) {
-    const code = packed.charCodeAt(i);
-    if (!(code >= 97 && code <= 122) && code !== 39 && code !== 46 && code !== 45) break;
+    if (!isLetter(packed.charCodeAt(i))) break;
   }
   return i;
+}
+
+/** What words are made of: a-z, `'`, `.` and `-`. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 39 || code === 46 || code === 45;
 }
 
 function phonesEnd(packed: string, from: number): number {

@@ -21,6 +21,8 @@ export interface Pronunciation {
 const SOURCES: readonly PronunciationSource[] = ["own", "carols", "dictionary", "derived", "spelling"];
 /** Longer words are cut; no lyric has one. */
 const MAX_WORD = 100;
+/** Longer words are not split in two: that would take too long. */
+const MAX_COMPOUND = 30;
 
 const CAROLS = new Map(
   CAROL_WORDS.trim().split("\n").map((row): [string, readonly string[]] => {
@@ -92,7 +94,8 @@ function derive(word: string, own: Pronunciations | undefined): Pronunciation | 
   switch (ending) {
     case "in'":
     case "in": {
-      const base = stem(ending.length, "ing");
+      const whole = `${word.slice(0, -ending.length)}ing`;
+      const base = stem(ending.length, "ing") ?? derive(whole, own)?.phones;
       return base?.at(-1) === "NG" ? derived([...base.slice(0, -1), "N"]) : undefined;
     }
     case "'s":
@@ -142,6 +145,7 @@ function plural(base: readonly string[]): readonly string[] {
 
 /** Two words of the dictionary written as one: the split whose shorter part is longest. */
 function compound(word: string, own: Pronunciations | undefined): Pronunciation | undefined {
+  if (word.length > MAX_COMPOUND) return undefined;
   let best: readonly string[] | undefined, bestLength = 2;
   for (let i = 3; i <= word.length - 3; i++) {
     const shorter = Math.min(i, word.length - i);
