@@ -90,6 +90,8 @@ function takeStream(data) {
     colors = new Uint8Array(3 * ledCount);
   } else if (opcode === OPCODE_COLORS) {
     colors.set(new Uint8Array(data, 2));
+    // A pause is not part of the rate of the frames after it.
+    if (isStale(performance.now())) [framesBefore, measuredAt] = [frames, performance.now()];
     frames++;
     lastFrame = performance.now();
     everLive = true;
@@ -114,6 +116,10 @@ listen("stream", {
   onClose: () => connected = false,
 });
 listen("api/events", { onMessage: takeUpdate });
+// A WebSocket that is refused does not tell its page why.
+load("api/status").catch((error) => {
+  if (error.message.startsWith("Refused")) fatal = error.message;
+});
 
 function describeHealth(now) {
   if (fatal) return fatal;

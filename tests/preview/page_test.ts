@@ -234,7 +234,7 @@ Deno.test({ ...settings, name: `the preview page says when it is stale, and come
 });
 
 Deno.test(
-  { ...settings, name: `the preview page passes its token on and shows nothing without it${why}` },
+  { ...settings, name: `the preview page passes its token on, and says so when it has none${why}` },
   async () => {
     await using preview = await start({ token: "a secret of the show" });
     paint(preview, [1, 2, 3]);
@@ -243,7 +243,10 @@ Deno.test(
       await waitFor(page, "cuelight.ledCount === 401 && cuelight.color(0)[2] === 3");
       await page.goto("about:blank");
       await page.goto(preview.url.replace(/#.*/, ""));
-      await waitFor(page, "document.getElementById('notice').textContent === 'Connecting to the show'");
+      await waitFor(
+        page,
+        "document.getElementById('notice').textContent.startsWith('Refused: the token is missing or wrong')",
+      );
       assertEquals(await page.evaluate("cuelight.ledCount"), 0);
     });
   },
