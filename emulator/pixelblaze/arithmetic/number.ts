@@ -1,4 +1,4 @@
-/** Raw 16.16 numbers to and from the numbers of the host, as literals, in `setVars` and in `getVars`. @module */
+/** Raw 16.16 numbers to and from the numbers of the host, as literals and in `setVars`. @module */
 
 /** What `setVars` lets through. */
 const LIMIT = 32767;
@@ -30,26 +30,4 @@ export function literalToRaw(value: number): number {
   const digits = Math.floor((value - whole) * scale + 1e-6);
   const low = whole % ONE;
   return (low * ONE + Math.floor(digits * ONE / scale)) | 0;
-}
-
-/**
- * A number as `getVars` prints it: a float32 with six digits after the point, one fewer for every digit before it
- * beyond the first, and no zeros at the end (measured on firmware 3.67; the way of ArduinoJson 5).
- */
-export function printNumber(value: number): string {
-  const single = Math.fround(Math.abs(value));
-  let whole = Math.floor(single);
-  let places = 6;
-  for (let rest = whole; rest >= 10; rest = Math.floor(rest / 10)) places--;
-  const scale = 10 ** places;
-  const scaled = Math.fround(Math.fround(single - whole) * scale);
-  let decimals = Math.floor(scaled);
-  if (scaled - decimals >= 0.5) decimals++;
-  if (decimals >= scale) {
-    decimals = 0;
-    whole++;
-  }
-  const sign = value < 0 ? "-" : "";
-  if (decimals === 0) return `${sign}${whole}`;
-  return `${sign}${whole}.${String(decimals).padStart(places, "0").replace(/0+$/, "")}`;
 }

@@ -60,8 +60,11 @@ export const makeArray: Kernel = kernel("makeArray", 2, (f, length, place) => {
   return add(id, FIRST_ARRAY);
 });
 
-/** `array(n)`: n without its fraction. */
-export const array: Kernel = kernel("array", 2, (_f, n, place) => makeArray(shr(n, 16), place));
+/**
+ * `array(n)`: n rounded up. The stock pattern "fireflies" makes array(1 + pixelCount / 10) and then uses every index
+ * below that number, so a fraction must have room.
+ */
+export const array: Kernel = kernel("array", 2, (_f, n, place) => makeArray(shr(add(n, 0xffff), 16), place));
 
 /** The address of an element; the index loses its fraction, downwards. */
 const elementAddress: Kernel = kernel("elementAddress", 3, (f, handle, index, place) => {

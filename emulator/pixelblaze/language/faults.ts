@@ -4,16 +4,16 @@ import type { Callable, FunctionBody } from "../arithmetic/wasm/body.ts";
 import { I32, OP } from "../arithmetic/wasm/opcodes.ts";
 import { emit, type Operand, type Value, when } from "../arithmetic/wasm/value.ts";
 
-/** The `vmerr` of each. The firmware's own numbers are not published, so these are ours. */
+/** The `vmerr` of each. The firmware's own numbers are not published, so these are ours; 1 is left to the board. */
 export const FAULT = {
-  watchdog: 1,
-  index: 2,
-  notArray: 3,
-  notFunction: 4,
-  outOfMemory: 5,
-  arraySize: 6,
-  callDepth: 7,
-  internal: 8,
+  watchdog: 2,
+  index: 3,
+  notArray: 4,
+  notFunction: 5,
+  outOfMemory: 6,
+  arraySize: 7,
+  callDepth: 8,
+  internal: 9,
 } as const;
 
 /** What each means. */

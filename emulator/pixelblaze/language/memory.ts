@@ -3,12 +3,14 @@
 import { NOISE_WRAP, PRNG_STATE, RANDOM_STATE } from "../arithmetic/layout.ts";
 import { fromRaw } from "../arithmetic/number.ts";
 import { SEED_FOR_ZERO } from "../arithmetic/random.ts";
-import { ARRAYS, FIRST_ARRAY, HEAP, MOST_ELEMENTS, SENSOR_HEAP, STATE } from "./layout.ts";
+import { ARRAYS, FIRST_ARRAY, FIRST_FUNCTION, HEAP, MOST_ELEMENTS, SENSOR_HEAP, STATE } from "./layout.ts";
 import { COORDINATE_SIZE } from "./transforms.ts";
 import type { PatternEnv } from "./types.ts";
 
 const PAGE = 65536;
 const LARGEST_WRAP = 256;
+/** More than a source of the longest length can hold. */
+const MOST_FUNCTIONS = 1 << 15;
 
 /** Everything in it is an i32, but the pixels. */
 export class PatternMemory {
@@ -73,14 +75,15 @@ export class PatternMemory {
     return id + FIRST_ARRAY;
   }
 
-  /** A variable's number, or its array's numbers. */
+  /** A variable's number, or its array's numbers; an array within an array, and a function, is 0. */
   read(address: number): number | number[] {
     const raw = this.get(address);
     const elements = this.array(raw);
-    return elements === undefined ? fromRaw(raw) : Array.from(elements, (element) => this.#number(element));
+    return elements === undefined ? this.#number(raw) : Array.from(elements, (element) => this.#number(element));
   }
 
   #number(raw: number): number {
-    return this.array(raw) === undefined ? fromRaw(raw) : 0;
+    const isFunction = raw >= FIRST_FUNCTION && raw < FIRST_FUNCTION + MOST_FUNCTIONS;
+    return isFunction || this.array(raw) !== undefined ? 0 : fromRaw(raw);
   }
 }

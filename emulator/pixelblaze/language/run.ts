@@ -21,7 +21,7 @@ import type {
   SensorReading,
 } from "./types.ts";
 
-const DEFAULTS = { startSteps: 50_000_000, frameSteps: 20_000_000, callDepth: 256 };
+const DEFAULTS = { startSteps: 100_000_000, frameSteps: 100_000_000, callDepth: 256 };
 const MOST_PIXELS = 32767;
 const OUTPUTS: ReadonlySet<string> = new Set(["showNumber", "gauge"]);
 

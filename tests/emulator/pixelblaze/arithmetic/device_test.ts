@@ -3,7 +3,8 @@
 
 import { assertEquals, assertLess } from "@std/assert";
 import { arithmetic } from "../../../../emulator/pixelblaze/arithmetic/mod.ts";
-import { fromRaw, printNumber, toRaw } from "../../../../emulator/pixelblaze/arithmetic/number.ts";
+import { fromRaw, toRaw } from "../../../../emulator/pixelblaze/arithmetic/number.ts";
+import { formatArduinoNumber as printNumber } from "../../../../protocol/pixelblaze/arduino_number.ts";
 
 const functions = arithmetic();
 
