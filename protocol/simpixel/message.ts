@@ -25,6 +25,7 @@ export type SimPixelByteOrder = "little" | "big";
 
 /** The layout: where each LED is. A server sends it once per connection, before any colours. */
 export interface SimPixelConfigMessage {
+  /** Tells it from other messages. */
   readonly kind: "config";
   /** x, y, z of the first LED, then of the next: x to the right, y DOWN, larger z nearer to the viewer. */
   readonly coordinates: Int16Array;
@@ -32,6 +33,7 @@ export interface SimPixelConfigMessage {
 
 /** One frame: the colours of the first LEDs of the layout, usually of all of them. */
 export interface SimPixelColorsMessage {
+  /** Tells it from other messages. */
   readonly kind: "colors";
   /** r, g, b of the first LED, then of the next, in the order of the layout. */
   readonly rgb: Uint8Array;
