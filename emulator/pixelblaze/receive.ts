@@ -63,10 +63,16 @@ function receiveText(board: BoardState, session: Session, frame: string, now: Mi
   while (acks-- > 0) send(ACK);
 }
 
-/** Each frame of an upload is acknowledged by itself, unless it makes no sense. */
+/**
+ * Each frame of an upload is acknowledged, whatever is in it: clients wait for that before they send the next one, and
+ * pixelblaze-client waits for ever.
+ */
 function receiveBinary(board: BoardState, session: Session, frame: Uint8Array, now: Millis): void {
+  let saved = false;
   const message = session.uploads.push(frame);
-  const saved = message !== undefined && takeUpload(board, message, now);
+  notingMistakes(board, now, () => {
+    saved = message !== undefined && takeUpload(board, message, now);
+  });
   session.send(saved ? SAVED : ACK, now);
 }
 

@@ -128,21 +128,22 @@ Deno.test("SoftBoard puts a picture to a stored pattern", () => {
   assertEquals(board.state.store.get(DIM)?.jpeg, Uint8Array.of(255, 216, 1));
 });
 
-/** Binary messages a board passes over, without an answer. */
-const NONSENSE: readonly (readonly [name: string, frame: Uint8Array])[] = [
-  ["no bytes", new Uint8Array()],
-  ["no flags", Uint8Array.of(1)],
-  ["an unknown type", Uint8Array.of(77, 5, 1)],
+/** Binary messages a board passes over, and what it answers: frames of an upload are acknowledged, others are not. */
+const NONSENSE: readonly (readonly [name: string, frame: Uint8Array, answers?: string[]])[] = [
+  ["no bytes", new Uint8Array(), []],
+  ["no flags", Uint8Array.of(1), []],
+  ["an unknown type", Uint8Array.of(77, 5, 1), []],
+  ["a picture without an id", Uint8Array.of(4, 5, 255, 216)],
   ["a pattern file that is none", new Uint8Array([1, 5, ...new TextEncoder().encode(NEW), 2, 0, 0, 0, 9])],
   ["a map of four dimensions", new Uint8Array([8, 5, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0])],
   ["half an expander", new Uint8Array([9, 5, 5, 1, 2])],
 ];
 
-for (const [name, frame] of NONSENSE) {
+for (const [name, frame, answers = [ACK]] of NONSENSE) {
   Deno.test(`SoftBoard passes over ${name}, notes it and lives on`, () => {
     const board = makeBoard();
     const client = connect(board);
-    assertEquals(ask(client, frame), []);
+    assertEquals(ask(client, frame), answers);
     assertEquals(board.stats.log.map(({ level }) => level), ["ignored"]);
     assertEquals([ask(client, '{"ping":true}'), board.flashWrites], [[ACK], 0]);
   });
