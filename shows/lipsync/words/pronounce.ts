@@ -90,6 +90,10 @@ function derive(word: string, own: Pronunciations | undefined): Pronunciation | 
     const found = lookUp(short, own) ?? lookUp(other, own) ?? derive(short, own) ?? derive(other, own);
     if (found !== undefined) return derived(found.phones);
   }
+  // British spelling: "saviour", "honours", "recognise".
+  const american = word.replace(/([a-z]{3})our/, "$1or").replace(/is(e|es|ed|ing)$/, "iz$1");
+  const other = american === word ? undefined : lookUp(american, own);
+  if (other !== undefined) return derived(other.phones);
   const [ending] = /(?:in'|'s|s'|'d|'ll|'ve|'re|ings|ing|ed|es|s|ers|er|est|ly|y|in)$/.exec(word) ?? [""];
   switch (ending) {
     case "in'":
