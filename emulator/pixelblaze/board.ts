@@ -245,6 +245,7 @@ export class SoftBoard {
     const applied = state.player.frame(state.clock.ms(now), now);
     if (applied !== undefined) this.stats.noteApplied({ at: now, waited: now - applied.at, values: applied.values });
     this.stats.noteFrame();
+    state.noteFault(now);
     const { wanted } = state;
     state.wanted = undefined;
     if (wanted !== undefined && (wanted === "next" ? state.playNext(now) : state.playPosition(wanted, now))) {

@@ -57,5 +57,5 @@ export interface BoardOptions {
   /** Called for whatever goes wrong or is passed over. */
   readonly onLog?: (entry: BoardLogEntry) => void;
   /** What makes a program of a source. Default: the pattern language of this package. */
-  readonly compile: (source: string) => CompiledPattern;
+  readonly compile?: (source: string) => CompiledPattern;
 }

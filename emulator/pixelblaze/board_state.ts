@@ -12,6 +12,7 @@ import { type BoardSettings, INITIAL_SETTINGS, settingsMessage } from "./board_s
 import type { BoardStats } from "./board_stats.ts";
 import { fillFlash } from "./factory.ts";
 import type { Flash } from "./flash.ts";
+import { compile } from "./language/compile.ts";
 import type { PatternEnv, SensorReading, WallClock } from "./language/types.ts";
 import { PatternPlayer } from "./pattern_player.ts";
 import { type ControlValues, decoded, PatternStore } from "./pattern_store.ts";
@@ -96,7 +97,7 @@ export class BoardState {
     this.clock = new BoardClock({ bootAt: bootedAt, startMs: options.clockMs ?? 0, driftPpm: options.driftPpm ?? 0 });
     this.#random = seededRandom(seed);
     this.sequencer = new Sequencer(this.#random);
-    this.player = new PatternPlayer(options.compile, this.settings.pixelCount);
+    this.player = new PatternPlayer(options.compile ?? compile, this.settings.pixelCount);
     this.map = this.#storedMap() ?? this.#mapOfOptions();
     this.#start();
   }
@@ -136,7 +137,16 @@ export class BoardState {
   /** Goes dark in place of a pattern that cannot run, and says so. */
   stop({ id, name }: { id: string | null; name: string }, reason: string, now: Millis): void {
     this.player.unload({ id, name, source: "" }, this.settings.pixelCount, reason);
+    this.player.takeFault();
     this.log("error", `Cannot run the pattern "${name}": ${reason}`, now);
+  }
+
+  /** Says once why the pattern that runs has stopped, if it has. */
+  noteFault(now: Millis): void {
+    const fault = this.player.takeFault();
+    if (fault === undefined) return;
+    const name = this.player.pattern?.name ?? "";
+    this.log("error", `Cannot run the pattern "${name}": ${fault.message}, at ${fault.line}:${fault.column}`, now);
   }
 
   /** Starts the running pattern anew on another map or pixel count; it keeps its variables and controls. */
@@ -222,13 +232,7 @@ export class BoardState {
   #load(pattern: { id: string | null; name: string; source: string }, controls: ControlValues, now: Millis): void {
     if (this.outOfMemory) return this.stop(pattern, "out of memory", now);
     this.player.load(pattern, this.#environment(controls));
-    const { fault } = this.player;
-    if (fault === undefined) return;
-    this.log(
-      "error",
-      `Cannot run the pattern "${pattern.name}": ${fault.message}, at ${fault.line}:${fault.column}`,
-      now,
-    );
+    this.noteFault(now);
   }
 
   #environment(controls: ControlValues): PatternEnv {

@@ -37,6 +37,7 @@ export class PatternPlayer {
   #rgb: Uint8Array;
   #lastFrame: Millis | undefined;
   #hears = false;
+  #told: PatternFault | undefined;
 
   constructor(compile: (source: string) => CompiledPattern, pixelCount: number) {
     this.#compile = compile;
@@ -51,6 +52,14 @@ export class PatternPlayer {
   /** Why nothing runs, if something should. */
   get fault(): PatternFault | undefined {
     return this.#fault ?? this.#run?.fault;
+  }
+
+  /** Why the pattern stopped, the first time it is asked after it did. */
+  takeFault(): PatternFault | undefined {
+    const { fault } = this;
+    if (fault === this.#told) return undefined;
+    this.#told = fault;
+    return fault;
   }
 
   get renderType(): 0 | 1 | 2 | 3 {
