@@ -2,7 +2,7 @@
 
 import { decodeEpe } from "../protocol/mod.ts";
 import type { Catalogue, PatternNames } from "../runtime/model/mod.ts";
-import { compile } from "../emulator/pixelblaze/language/mod.ts";
+import { compile } from "../emulator/pixelblaze/language/compile.ts";
 
 /** A pattern as text, and what a show can set in it. */
 export interface PatternSource extends PatternNames {

@@ -11,7 +11,10 @@ export function printTimeline(timeline: Timeline, json: boolean): void {
 /** A timeline as text: one line for everything that begins. */
 export function timelineText(timeline: Timeline): string {
   const lines = [`${timeline.title}, ${formatTime(timeline.duration)}`];
-  const cues = timeline.cues.map((cue) => ({ at: cue.at, text: `${cue.hold ? "GO " : ""}-- ${cue.name}` }));
+  const cues = timeline.cues.filter(({ name, hold }) => name !== "" || hold).map((cue) => ({
+    at: cue.at,
+    text: `${cue.hold ? "GO " : ""}-- ${cue.name}`,
+  }));
   const events = timeline.window(0, timeline.duration + 1).map((event) => ({ at: event.at, text: eventText(event) }));
   const rows = [...cues, ...events].sort((a, b) => a.at - b.at);
   for (const { at, text } of rows) lines.push(`${formatTime(at)}  ${text}`);

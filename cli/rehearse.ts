@@ -158,7 +158,7 @@ function statusOf(timeline: Timeline, player: Player, devices: readonly DeviceSp
     playing: player.playhead.playing && held === undefined && position < timeline.duration,
     rate: player.playhead.rate,
     ...(cue === undefined ? {} : { cue: cue.name }),
-    ...(held === undefined ? {} : { waiting: held.name }),
+    ...(held === undefined ? {} : { waiting: held.name || "the next cue" }),
     devices: devices.map(({ name, kind }) => {
       const state = states.get(name) ?? "idle";
       const playing = timeline.devices.get(name)?.tracks.get("pattern")?.at(position);

@@ -1,7 +1,7 @@
 /** Starts the software boards of a rehearsal. @module */
 
 import { SoftBoard } from "../emulator/pixelblaze/board.ts";
-import { compile } from "../emulator/pixelblaze/language/mod.ts";
+import { compile } from "../emulator/pixelblaze/language/compile.ts";
 import { serveBoard } from "../emulator/pixelblaze/serve_board.ts";
 import type { Layout, LayoutPoint } from "../emulator/layouts/layout.ts";
 import { BUILT_IN_LAYOUTS, loadLayout } from "../emulator/layouts/load_layout.ts";

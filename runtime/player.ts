@@ -236,7 +236,7 @@ export class Player {
     const { cues } = this.timeline;
     const passed = jumped
       ? cues.filter((cue) => cue === this.timeline.cueAt(position))
-      : cues.filter(({ at }) => spans.some(({ from, to }) => at >= from && at < to));
+      : cues.filter(({ at, name }) => name !== "" && spans.some(({ from, to }) => at >= from && at < to));
     for (const cue of passed) {
       if (cue !== this.#cue) this.#onEvent({ type: "cue", at: now, position: cue.at, name: cue.name });
       this.#cue = cue;

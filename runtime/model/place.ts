@@ -49,12 +49,12 @@ export class CuePlacer {
 
   #cueList(): void {
     let before: { at: number; end: number } | undefined;
-    this.#show.cues.forEach((cue, i) => {
+    this.#show.cues.forEach((cue) => {
       // A cue whose time is wrong is played all the same, so that what is wrong in it is told too.
       const at = this.#timeOf(cue, before) ?? before?.at ?? 0;
       const end = this.#playCue(cue, at);
       const number = cue.number === undefined ? undefined : String(cue.number);
-      this.cues.push({ at, end, hold: cue.wait === "go", name: cue.label ?? number ?? cue.play ?? `#${i + 1}` });
+      this.cues.push({ at, end, hold: cue.wait === "go", name: cue.label ?? number ?? cue.play ?? "" });
       before = { at, end };
     });
     this.cues.sort((a, b) => a.at - b.at);

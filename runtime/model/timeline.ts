@@ -65,7 +65,7 @@ export interface CueMark {
   readonly end: number;
   /** True when the show holds before it until a GO. */
   readonly hold: boolean;
-  /** Its label, its number, or its place in the list. */
+  /** Its label, its number, or the sequence it plays; empty when it has none of these. */
   readonly name: string;
 }
 
@@ -199,9 +199,9 @@ export class Timeline {
     return events.sort((a, b) => a.at - b.at);
   }
 
-  /** The cue that began last at `t`, or undefined before the first. */
+  /** The cue with a name that began last at `t`, or undefined before the first. */
   cueAt(t: number): CueMark | undefined {
-    return this.cues.findLast((cue) => cue.at <= t);
+    return this.cues.findLast((cue) => cue.at <= t && cue.name !== "");
   }
 }
 

@@ -23,6 +23,10 @@ export interface Span {
   readonly to: Millis;
   /** True when it does not go on where the last one ended. */
   readonly jumped: boolean;
+  /** Clock time at which `to` was reached. */
+  readonly endedAt: Millis;
+  /** Show time per clock time while it was played. */
+  readonly rate: number;
 }
 
 /**
@@ -39,7 +43,9 @@ export class Playhead {
   /** Show time at `#since`. */
   #at = 0;
   #since = 0;
-  /** Everything before this has been handed out by {@link spans}. */
+  /** What has been played and not yet been handed out by {@link spans}. */
+  #spans: Span[] = [];
+  /** Everything before this is in a span. */
   #played = 0;
   /** Holds before this one have been given their GO. */
   #passed = -1;
@@ -50,16 +56,13 @@ export class Playhead {
   /**
    * Stands still at 0.
    *
-   * @throws {RangeError} when the rate is not above 0, or the loop is empty
+   * @throws {RangeError} when the rate is not above 0 and at most 100, or less than 1 ms of the loop is in the show
    */
   constructor(options: PlayheadOptions) {
     this.duration = options.duration;
     this.#holds = options.holds ?? [];
-    this.#loop = options.loop;
+    this.#loop = options.loop && checkLoop(options.loop, options.duration);
     this.#rate = checkRate(options.rate ?? 1);
-    if (this.#loop !== undefined && !(this.#loop.to - this.#loop.from >= 1)) {
-      throw new RangeError(`Loop must be at least 1 ms long: it goes from ${this.#loop.from} to ${this.#loop.to}`);
-    }
   }
 
   /** Grows with every seek and turn of the loop: what belongs to an old one is stale. */
@@ -77,73 +80,85 @@ export class Playhead {
     return this.#rate;
   }
 
-  /** Show time at `now`. While it holds, it stands one microsecond before the cue that waits. */
+  /** Show time at `now`. While it holds, it stands one microsecond before the cue that waits, even before one at 0. */
   positionAt(now: Millis): Millis {
-    return this.#clamp(this.#free(now));
+    this.#turn(now);
+    return Math.min(this.#free(now), this.#stop());
   }
 
   /** Show time per clock time at `now`: 0 when paused, holding or at the end. */
   speedAt(now: Millis): number {
-    if (!this.#playing) return 0;
-    const position = this.#free(now);
-    return position >= this.#stop() ? 0 : this.#rate;
+    return this.#playing && this.positionAt(now) < this.#stop() ? this.#rate : 0;
+  }
+
+  /**
+   * Where it will be `lead` of clock time after `now`, and how fast, if nobody touches it. It does not look past a hold,
+   * a turn of the loop or the end: there it stands still.
+   */
+  ahead(now: Millis, lead: Millis): { readonly position: Millis; readonly speed: number } {
+    const position = this.positionAt(now);
+    const speed = this.speedAt(now);
+    if (speed === 0 || lead === 0) return { position, speed };
+    const last = this.#loops() ? Math.min(this.#stop(), toTick(this.#loop!.to - TICK)) : this.#stop();
+    const there = toTick(position + lead * speed);
+    return there < last ? { position: there, speed } : { position: Math.max(position, last), speed: 0 };
   }
 
   /** The hold it stands at, or undefined. */
   holdingAt(now: Millis): Millis | undefined {
+    const position = this.positionAt(now);
     const hold = this.#nextHold();
-    return this.#playing && hold !== undefined && this.#free(now) >= hold - TICK ? hold : undefined;
+    return this.#playing && hold !== undefined && position >= toTick(hold - TICK) ? hold : undefined;
   }
 
   /** Whether the end has been reached. */
   endedAt(now: Millis): boolean {
-    if (!this.#playing || (this.#loop !== undefined && this.#at < this.#loop.to)) return false;
-    return this.positionAt(now) >= this.duration;
+    return this.#playing && this.positionAt(now) >= this.duration && !this.#loops();
   }
 
   /** When the playhead will next stop or turn by itself; undefined when it does not move. */
   nextStop(now: Millis): Millis | undefined {
     if (this.speedAt(now) === 0) return undefined;
-    const position = this.#free(now);
-    const turn = this.#loop !== undefined && position < this.#loop.to ? this.#loop.to : Infinity;
-    return now + (Math.min(this.#stop(), turn) - position) / this.#rate;
+    const turn = this.#loops() ? this.#loop!.to : Infinity;
+    return now + (Math.min(this.#stop(), turn) - this.#free(now)) / this.#rate;
   }
 
-  /** What has been played since the last call, in order; one more span than turns of the loop, empty ones left out. */
+  /**
+   * What has been played since the last call, in order. After several turns of the loop in one stall only the last is
+   * told: what lies further back is skipped. A seek forgets what was not asked for before it.
+   */
   spans(now: Millis): readonly Span[] {
-    const spans: Span[] = [];
-    const loop = this.#loop;
-    if (
-      loop !== undefined && this.#playing && this.#at < loop.to && this.#free(now) >= loop.to && this.#stop() >= loop.to
-    ) {
-      this.#push(spans, loop.to);
-      const length = loop.to - loop.from;
-      const turns = Math.floor((this.#free(now) - loop.to) / length) + 1;
-      this.#since += (loop.to - this.#at + (turns - 1) * length) / this.#rate;
-      this.#at = loop.from;
-      this.#passed = this.#holds.findLastIndex((hold) => hold < loop.from);
-      this.#jump(loop.from);
-    }
-    if (this.#playing) this.#push(spans, toTick(this.positionAt(now) + TICK));
+    this.#collect(now);
+    const spans = this.#spans;
+    this.#spans = [];
     return spans;
   }
 
   /** Begins or goes on to play. */
   play(now: Millis): void {
+    this.#collect(now);
     this.#anchor(now, this.positionAt(now));
     this.#playing = true;
   }
 
   /** Stands still. */
   pause(now: Millis): void {
+    this.#collect(now);
     this.#anchor(now, this.positionAt(now));
     this.#playing = false;
   }
 
-  /** Jumps: what is jumped over does not happen. Holds before `position` count as passed, one at it holds. */
+  /**
+   * Jumps: what is jumped over does not happen. Holds before `position` count as passed, one at it holds. Before the
+   * start is the start, after the end the end.
+   *
+   * @throws {RangeError} when `position` is not a number
+   */
   seek(now: Millis, position: Millis): void {
+    if (Number.isNaN(position)) throw new RangeError("Cannot seek: the position is not a number");
     const to = Math.min(this.duration, Math.max(0, toTick(position)));
     this.#passed = this.#holds.findLastIndex((hold) => hold < to);
+    this.#spans = [];
     this.#anchor(now, to);
     this.#jump(to);
   }
@@ -151,6 +166,7 @@ export class Playhead {
   /** Changes the rate from here on. @throws {RangeError} when it is not above 0 and at most 100 */
   setRate(now: Millis, rate: number): void {
     checkRate(rate);
+    this.#collect(now);
     this.#anchor(now, this.positionAt(now));
     this.#rate = rate;
   }
@@ -159,6 +175,7 @@ export class Playhead {
   go(now: Millis): boolean {
     const hold = this.holdingAt(now);
     if (hold === undefined) return false;
+    this.#collect(now);
     this.#passed = this.#holds.lastIndexOf(hold);
     this.#anchor(now, hold);
     return true;
@@ -175,11 +192,42 @@ export class Playhead {
     this.#generation++;
   }
 
-  #push(spans: Span[], until: Millis): void {
+  /** Puts what has been played into spans. */
+  #collect(now: Millis): void {
+    const position = this.positionAt(now);
+    if (this.#playing) this.#push(toTick(position + TICK));
+  }
+
+  #push(until: Millis): void {
     if (until <= this.#played) return;
-    spans.push({ from: this.#played, to: until, jumped: this.#jumped });
+    this.#spans.push({
+      from: this.#played,
+      to: until,
+      jumped: this.#jumped,
+      endedAt: this.#since + (until - this.#at) / this.#rate,
+      rate: this.#rate,
+    });
     this.#played = until;
     this.#jumped = false;
+  }
+
+  /** Turns the loop as often as is due; where a hold is in the loop, it is never due twice. */
+  #turn(now: Millis): void {
+    if (!this.#playing || !this.#loops() || this.#free(now) < this.#loop!.to || this.#stop() < this.#loop!.to) return;
+    const { from, to } = this.#loop!;
+    const length = to - from;
+    const holds = this.#holds.some((hold) => hold >= from && hold < to);
+    const more = holds ? 0 : Math.floor((this.#free(now) - to) / length);
+    this.#push(to);
+    this.#since += (to - this.#at + more * length) / this.#rate;
+    this.#at = from;
+    this.#passed = this.#holds.findLastIndex((hold) => hold < from);
+    this.#jump(from);
+  }
+
+  /** Whether it turns at the end of the loop. */
+  #loops(): boolean {
+    return this.#loop !== undefined && this.#at < this.#loop.to;
   }
 
   /** Where it would be if nothing stopped it. */
@@ -187,20 +235,26 @@ export class Playhead {
     return this.#playing ? toTick(this.#at + (now - this.#since) * this.#rate) : this.#at;
   }
 
-  #clamp(position: Millis): Millis {
-    const hold = this.#nextHold();
-    if (hold !== undefined && position >= hold - TICK) return Math.max(0, toTick(hold - TICK));
-    return Math.min(position, this.duration);
-  }
-
+  /** The next hold on its way; one at the end of the loop is not. */
   #nextHold(): Millis | undefined {
-    return this.#holds[this.#passed + 1];
+    const hold = this.#holds[this.#passed + 1];
+    return hold !== undefined && this.#loops() && hold >= this.#loop!.to ? undefined : hold;
   }
 
+  /** How far it can go: just before the next hold, or to the end. */
   #stop(): Millis {
     const hold = this.#nextHold();
-    return hold === undefined ? this.duration : Math.min(this.duration, hold - TICK);
+    return hold === undefined ? this.duration : Math.min(this.duration, toTick(hold - TICK));
   }
+}
+
+function checkLoop(
+  { from, to }: { readonly from: Millis; readonly to: Millis },
+  duration: Millis,
+): { readonly from: Millis; readonly to: Millis } {
+  const loop = { from: Math.max(0, from), to: Math.min(to, duration) };
+  if (loop.to - loop.from >= 1) return loop;
+  throw new RangeError(`Cannot loop from ${from} to ${to} ms: wanted at least 1 ms of the ${duration} ms of the show`);
 }
 
 function checkRate(rate: number): number {
