@@ -60,7 +60,8 @@ never lost. In the picture, the higher a block, the wider the mouth; O o • are
   --hold MS           no mouth is shown for less (70)
   --dictionary FILE   your own words, asked first; lines such as: Grinchy  G R IH1 N CH IY
   --fps N             frames a second of a Moho file, which does not say, and of a .pgo that is written (24)
-  --format NAME       if the format is told wrongly: ${LIPSYNC_FORMATS.slice(0, 8).join(" ")}
+  --format NAME       if the format is told wrongly:
+                      ${LIPSYNC_FORMATS.slice(0, 8).join(" ")}
                       ${LIPSYNC_FORMATS.slice(8).join(" ")}
   --phonemes SET      the alphabet of the file's phonemes: ${PHONEME_SETS.join(" ")}
   --track NAME        of an .xtiming or .xsq, the timing track to take
@@ -107,7 +108,8 @@ export async function lipsyncCommand(args: readonly string[]): Promise<number> {
     }
     const track = inFile(file, () => toMouths(voice ?? speech, { ...options, ...timing, voice: "all" }));
     if (parsed["json"] === true) print(JSON.stringify(asJson(speech, voice, track), null, 2));
-    else print(asText(file, speech, voice, track));
+    // Lyrics are a stranger's text: no escape code of theirs reaches the terminal.
+    else print(asText(file, speech, voice, track).replace(/[^\P{Cc}\n]/gu, " "));
     return EXIT.ok;
   });
 }

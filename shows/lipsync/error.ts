@@ -17,7 +17,8 @@ export class LipsyncError extends Error {
   readonly record?: string;
 
   constructor(message: string, place: LipsyncErrorPlace = {}, options?: ErrorOptions) {
-    super(message, options);
+    // Part of the message is a stranger's text, and messages are printed on terminals.
+    super(message.replace(/\p{Cc}+/gu, " "), options);
     if (place.line !== undefined) this.line = place.line;
     if (place.record !== undefined) this.record = place.record;
   }
