@@ -82,6 +82,13 @@ const cases: [name: string, options: PlayheadOptions, steps: Step[]][] = [
     [150, "seek", 20],
     [160, "is", 30, "!20-30.001"],
   ]],
+  ["jumps after a pause, and forgets what was not asked for", { duration: 1000 }, [
+    [0, "play"],
+    [100, "pause"],
+    [100, "seek", 500],
+    [100, "play"],
+    [100, "is", 500, "!500-500.001"],
+  ]],
   ["jumps while it stands", { duration: 1000 }, [
     [0, "seek", 500],
     [100, "is", 500, ""],
