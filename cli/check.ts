@@ -1,6 +1,5 @@
 /** `cuelight check`: is the show right, and can its devices take it. @module */
 
-import { DEVICE_KINDS } from "../runtime/devices/kinds.ts";
 import { formatTime, type Problem } from "../runtime/model/mod.ts";
 import { type Budget, planBudget } from "../runtime/budget.ts";
 import { EXIT } from "./exit.ts";
@@ -13,7 +12,7 @@ import { print, table, Terminal } from "./terminal.ts";
 export function check(loaded: LoadedShow, json: boolean): number {
   const { show, timeline } = loaded;
   const budgets = timeline === undefined ? [] : planBudget(timeline);
-  const problems = [...loaded.problems, ...unreachable(show), ...overruns(loaded, budgets)];
+  const problems = [...loaded.problems, ...unreachable(loaded), ...overruns(loaded, budgets)];
   const code = problems.some(({ severity }) => severity === "error") ? EXIT.showHasErrors : EXIT.ok;
   const line = timeline === undefined ? undefined : runLine(loaded);
   if (json) {
@@ -38,22 +37,16 @@ export function check(loaded: LoadedShow, json: boolean): number {
 }
 
 /** What would leave late because a device takes no more. */
-function overruns({ show }: LoadedShow, budgets: readonly Budget[]): Problem[] {
+function overruns({ show, locate }: LoadedShow, budgets: readonly Budget[]): Problem[] {
   return budgets.flatMap(({ device, late, rateHz, busiest }): Problem[] => {
     if (late === undefined) return [];
-    const spec = show.devices.find(({ name }) => name === device)!;
-    const usual = DEVICE_KINDS[spec.kind] === undefined
-      ? ""
-      : `"${device}" takes ${rateHz} messages a second and is told more: `;
-    return [{
-      severity: "error",
-      message:
-        `${usual}${late.count} cue${late.count === 1 ? "" : "s"} would be late, the worst at ${
-          formatTime(late.at)
-        } by ${Math.round(late.byMs)} ms ` +
-        `(busiest second from ${formatTime(busiest.at)}): spread those cues, or merge them`,
-      where: spec.where,
-    }];
+    const { where } = show.devices.find(({ name }) => name === device)!;
+    const message =
+      `"${device}" takes ${rateHz} messages a second and is told more: from ${formatTime(late.at)} on cues are up to ` +
+      `${Math.round(late.byMs)} ms late, the busiest second begins at ${
+        formatTime(busiest.at)
+      }; spread those cues, or merge them`;
+    return [{ severity: "error", message, where: locate(where) }];
   });
 }
 

@@ -26,6 +26,8 @@ export interface LoadedShow {
   readonly patterns: ReadonlyMap<string, readonly PatternSource[]>;
   /** The path of a file that the show names. */
   resolve(path: string): string;
+  /** Adds line and column to a place in the show. */
+  locate(where: Where): Where;
 }
 
 /** Loads a show file: `.yaml`, `.yml`, `.json`, or a `.ts` or `.js` module whose default export is a show. */
@@ -74,6 +76,7 @@ async function finish(given: Show, problems: Problems, locate: (where: Where) =>
     problems: sorted(all.list),
     patterns,
     resolve,
+    locate,
   };
 }
 
@@ -109,10 +112,10 @@ async function checkFiles(show: Show, resolve: (path: string) => string, problem
 }
 
 /** What keeps a device from being reached; only told when the show is to be performed. */
-export function unreachable(show: Show): readonly Problem[] {
+export function unreachable({ show, locate }: LoadedShow): readonly Problem[] {
   return show.devices.flatMap((device): Problem[] => {
     const message = DEVICE_KINDS[device.kind].unreachable(device);
-    return message === undefined ? [] : [{ severity: "warning", message, where: device.where }];
+    return message === undefined ? [] : [{ severity: "warning", message, where: locate(device.where) }];
   });
 }
 

@@ -89,7 +89,7 @@ export function parseShowArgs(args: readonly string[]): ShowArgs {
 }
 
 /** A time on the command line: as in a show, markers too. @throws {Exit} when it is none */
-export function timeIn(timeline: Timeline, text: string, option: string): number {
+function timeIn(timeline: Timeline, text: string, option: string): number {
   try {
     const marker = (name: string) => {
       const at = timeline.markers.get(name);
@@ -106,8 +106,22 @@ export function timeIn(timeline: Timeline, text: string, option: string): number
   }
 }
 
+/** Where a show begins and what it plays over and over, as asked for. */
+export interface Span {
+  readonly from?: number;
+  readonly loop?: { readonly from: number; readonly to: number };
+}
+
+/** Places `--from` and `--loop` in a show. @throws {Exit} when they do not lie in it */
+export function spanIn(timeline: Timeline, { from, loop }: ShowArgs): Span {
+  return {
+    ...(from === undefined ? {} : { from: timeIn(timeline, from, "--from") }),
+    ...(loop === undefined ? {} : { loop: loopIn(timeline, loop) }),
+  };
+}
+
 /** `A..B`, or nothing for the whole show. */
-export function loopIn(timeline: Timeline, text: string): { from: number; to: number } {
+function loopIn(timeline: Timeline, text: string): { from: number; to: number } {
   if (text === "") return { from: 0, to: timeline.duration };
   const [from, to, ...more] = text.split("..");
   if (from === undefined || to === undefined || more.length > 0) {

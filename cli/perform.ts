@@ -7,8 +7,7 @@ import { Player, type PlayerEvent, type Reach } from "../runtime/player.ts";
 import { Report } from "../runtime/report.ts";
 import type { Cancel, Clock } from "../runtime/time/clock.ts";
 import { RealClock, unixOrigin } from "../runtime/time/real_clock.ts";
-import type { ShowArgs } from "./options.ts";
-import { loopIn, timeIn } from "./options.ts";
+import type { ShowArgs, Span } from "./options.ts";
 import { messageOf } from "./exit.ts";
 import { listenToKeys } from "./keys.ts";
 import { Progress } from "./progress.ts";
@@ -63,7 +62,7 @@ export function performanceClock(): Clock {
 }
 
 /** Plays what is on stage until it ends or is stopped; returns the exit code. */
-export async function perform(stage: Stage, args: ShowArgs): Promise<number> {
+export async function perform(stage: Stage, span: Span, args: ShowArgs): Promise<number> {
   const { timeline, clock, network } = stage;
   const terminal = new Terminal();
   const report = new Report(timeline.devices.keys());
@@ -77,8 +76,7 @@ export async function perform(stage: Stage, args: ShowArgs): Promise<number> {
     clock,
     reach: reachOf(stage.devices, network),
     rate: args.rate,
-    ...(args.from === undefined ? {} : { from: timeIn(timeline, args.from, "--from") }),
-    ...(args.loop === undefined ? {} : { loop: loopIn(timeline, args.loop) }),
+    ...span,
     onEvent(event) {
       report.add(event);
       progress.event(event, player.position);

@@ -3,7 +3,7 @@
 import { EXIT } from "./exit.ts";
 import type { LoadedShow } from "./load.ts";
 import { unreachable } from "./load.ts";
-import type { ShowArgs } from "./options.ts";
+import { type ShowArgs, spanIn } from "./options.ts";
 import { openNetwork, perform, performanceClock } from "./perform.ts";
 import { tellProblems } from "./problems_text.ts";
 import { tell } from "./terminal.ts";
@@ -11,9 +11,10 @@ import { tell } from "./terminal.ts";
 /** Performs a show; a device that is missing does not stop the others. */
 export async function play(loaded: LoadedShow, args: ShowArgs): Promise<number> {
   const { show, timeline, problems } = loaded;
-  tellProblems([...problems, ...unreachable(show)]);
+  tellProblems([...problems, ...unreachable(loaded)]);
   if (timeline === undefined) return EXIT.showHasErrors;
+  const span = spanIn(timeline, args);
   const clock = performanceClock();
   const network = await openNetwork(show.devices, { clock, sync: args.sync }, tell);
-  return await perform({ timeline, devices: show.devices, network, clock }, args);
+  return await perform({ timeline, devices: show.devices, network, clock }, span, args);
 }

@@ -14,7 +14,7 @@ import type { DeviceState } from "../runtime/devices/device.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import { EXIT } from "./exit.ts";
 import type { LoadedShow } from "./load.ts";
-import { loopIn, type ShowArgs } from "./options.ts";
+import { type ShowArgs, spanIn } from "./options.ts";
 import { openNetwork, perform, performanceClock } from "./perform.ts";
 import { tellProblems } from "./problems_text.ts";
 import { type SoftDevice, startSoftware } from "./software.ts";
@@ -30,6 +30,7 @@ export async function rehearse(loaded: LoadedShow, args: ShowArgs): Promise<numb
   const { show, timeline, problems, patterns, resolve } = loaded;
   tellProblems(problems);
   if (timeline === undefined) return EXIT.showHasErrors;
+  const span = spanIn(timeline, args);
   const clock = performanceClock();
   const network = await openNetwork(show.devices, { clock, sync: args.sync, hostname: "127.0.0.1", port: 0 }, tell);
   const software = await startSoftware(show.devices, { clock, beaconPort: network?.port, patterns, resolve }).catch(
@@ -61,14 +62,18 @@ export async function rehearse(loaded: LoadedShow, args: ShowArgs): Promise<numb
     });
     const devices = software.map(({ spec }) => spec);
     try {
-      return await perform({
-        timeline,
-        devices,
-        network,
-        clock,
-        onPlayer: (one) => player = one,
-        onTick: (one) => shown.status(statusOf(timeline, one, show.devices)),
-      }, args.loop === undefined ? args : { ...args, loop: args.loop || wholeShow(timeline) });
+      return await perform(
+        {
+          timeline,
+          devices,
+          network,
+          clock,
+          onPlayer: (one) => player = one,
+          onTick: (one) => shown.status(statusOf(timeline, one, show.devices)),
+        },
+        span,
+        args,
+      );
     } finally {
       stopFrames();
     }
@@ -76,11 +81,6 @@ export async function rehearse(loaded: LoadedShow, args: ShowArgs): Promise<numb
     await preview?.close();
     await Promise.all(software.map((device) => device.close()));
   }
-}
-
-function wholeShow(timeline: Timeline): string {
-  const { from, to } = loopIn(timeline, "");
-  return `${from / 1000}s..${to / 1000}s`;
 }
 
 /** Devices that have no layout stand in rows below each other. */

@@ -79,7 +79,7 @@ export function checkActions(show: Show, problems: Problems): void {
           kind.check(action);
         } catch (error) {
           if (!(error instanceof ProtocolError)) throw error;
-          problems.error(`Not understood by the device: ${error.message}`, action.where);
+          problems.error(`Cannot use ${action.do}: wanted ${error.wanted}, got ${error.got}`, action.where);
         }
       }
     }

@@ -66,7 +66,7 @@ export class CuePlacer {
       this.#problems.error("Cue has no time: write at: with a time, at: follow, or wait: go", cue.where);
       return undefined;
     }
-    return this.#try(cue.where, () => placeTime(parseTime(cue.at!), this.#context(before)));
+    return this.#try(keyOf(cue.where, "at"), () => placeTime(parseTime(cue.at!), this.#context(before)));
   }
 
   #context(before?: { at: number; end: number }): TimeContext {
@@ -179,7 +179,7 @@ export class CuePlacer {
         continue;
       }
       const context = this.#context(before);
-      const placed = this.#try(cue.where, () => {
+      const placed = this.#try(keyOf(cue.where, "at"), () => {
         const time = relativeOnly(parseTime(cue.at!));
         return time.relative ? placeTime(time, context) : start + placeLength(time, start, context);
       });
@@ -217,6 +217,11 @@ export class CuePlacer {
       seen.add(number);
     }
   }
+}
+
+/** The place of a key of what stands at `where`, where places are paths. */
+function keyOf(where: Where, key: string): Where {
+  return where.path === undefined ? where : { ...where, path: [...where.path, key] };
 }
 
 function relativeOnly(time: TimeExpression): TimeExpression {
