@@ -1,4 +1,10 @@
-/** Coordinate transformations, and the map's coordinates as the pattern sees them. @module */
+/**
+ * Coordinate transformations, and the map's coordinates as the pattern sees them.
+ *
+ * The order (the later applies to what the earlier made) and the sine of the rotations (that of the arithmetic) are
+ * inferred; no device was measured.
+ * @module
+ */
 
 import { ONE } from "../arithmetic/basic.ts";
 import { cos, sin } from "../arithmetic/trig.ts";
