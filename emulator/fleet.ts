@@ -8,7 +8,9 @@ import { type RunningBoard, serveBoard } from "./pixelblaze/serve_board.ts";
 
 /** What a fleet is made from. */
 export interface FleetOptions {
+  /** What each board is made from. */
   readonly boards: readonly BoardOptions[];
+  /** Runs the frames of every board. */
   readonly clock: Clock;
   /** Address of the first board; the others get the ones after it. Default `127.0.0.2`. */
   readonly firstAddress?: string;

@@ -7,10 +7,12 @@ import type { Millis } from "../../runtime/time/clock.ts";
 import type { BoardOptions } from "./board_options.ts";
 import { type BoardBody, BoardState } from "./board_state.ts";
 import { BoardStats } from "./board_stats.ts";
+import { dimmed } from "./brightness.ts";
 import { type BoardFault, BoardFaults, type ScheduledFault } from "./faults.ts";
 import { MemoryFlash } from "./flash.ts";
 import { receiveDatagram, receiveMessage } from "./receive.ts";
-import { Session, type SessionCarrier, type SessionHost } from "./session.ts";
+import type { Session, SessionCarrier } from "./session.ts";
+import { SessionHub } from "./session_hub.ts";
 import { statsReply } from "./stats_reply.ts";
 import { isWithin } from "./wall_clock.ts";
 
@@ -21,8 +23,6 @@ const STATS_MS = 1000;
 const PREVIEW_MS = 33;
 /** How long a reboot takes. */
 export const BOOT_MS = 2000;
-/** How often a board looks at what it was told to stay away from. */
-const NOTHING_DUE_MS = 1000;
 
 /**
  * A software Pixelblaze.
@@ -33,13 +33,11 @@ const NOTHING_DUE_MS = 1000;
  */
 export class SoftBoard {
   readonly #body: BoardBody;
-  readonly #host: SessionHost;
-  readonly #sessions = new Set<Session>();
+  readonly #sessions: SessionHub;
   readonly #faults = new BoardFaults();
   readonly #frameMs: Millis;
   readonly #writesAtStart: number;
   #state: BoardState;
-  #sessionCount = 0;
   #reboots = 0;
   #onlineAt: Millis;
   #nextFrame: Millis;
@@ -48,7 +46,11 @@ export class SoftBoard {
   #framesAtStats = 0;
   #statsAt: Millis;
 
-  /** @throws {RangeError} If the pixel count is not a whole number within 0..32767, or the patterns do not fit. */
+  /**
+   * Boots it.
+   *
+   * @throws {RangeError} If the pixel count is not a whole number within 0..32767, or the patterns do not fit.
+   */
   constructor(options: BoardOptions) {
     const { name, pixelCount, fps = DEFAULT_FPS } = options;
     if (!(Number.isInteger(pixelCount) && pixelCount >= 0 && pixelCount <= 32767)) {
@@ -67,28 +69,49 @@ export class SoftBoard {
     this.#frameMs = 1000 / fps;
     this.#state = new BoardState(this.#body, this.#onlineAt);
     this.#writesAtStart = this.#body.flash.writes;
-    this.#host = {
+    this.#sessions = new SessionHub({
       received: (session, data, now) => {
         this.stats.noteReceived(session.id, data, now);
         receiveMessage(this.#state, session, data, now);
       },
-      closed: (session) => void this.#sessions.delete(session),
       frozen: (now) => this.frozen(now),
       delayMs: (now) => this.#faults.delayMs(now),
-    };
+    });
   }
 
-  /** The board's parts, for servers and tests; other ones after a reboot. */
+  /**
+   * The board's parts, for its servers and tests; other ones after a reboot.
+   *
+   * @internal
+   */
   get state(): BoardState {
     return this.#state;
   }
 
+  /** The name it has now; clients can change it. */
   get name(): string {
     return this.#state.settings.name;
   }
 
+  /** How many pixels it has now; clients can change it. */
   get pixelCount(): number {
     return this.#state.settings.pixelCount;
+  }
+
+  /** The pattern it runs, or would run if it could; its id is null for code that is not stored. */
+  get playing(): { readonly id: string | null; readonly name: string } | undefined {
+    const { pattern } = this.#state.player;
+    return pattern && { id: pattern.id, name: pattern.name };
+  }
+
+  /** The exported variables of the running pattern, as of the last frame. */
+  get vars(): Readonly<Record<string, number | readonly number[]>> {
+    return this.#state.player.vars();
+  }
+
+  /** What its clock shows, in ms. */
+  clockMs(now: Millis): Millis {
+    return this.#state.clock.ms(now);
   }
 
   /** What it noticed. */
@@ -137,13 +160,7 @@ export class SoftBoard {
   connect(carrier: SessionCarrier | SessionCarrier["send"], now: Millis): Session {
     const refusal = this.refusal(now);
     if (refusal !== undefined) throw new Error(`Cannot connect to board "${this.name}": ${refusal}`);
-    const session = new Session(
-      ++this.#sessionCount,
-      this.#host,
-      typeof carrier === "function" ? { send: carrier } : carrier,
-    );
-    this.#sessions.add(session);
-    return session;
+    return this.#sessions.open(typeof carrier === "function" ? { send: carrier } : carrier);
   }
 
   /** Does what is due: faults, late messages, the sequencer, one frame, previews, statistics. */
@@ -151,7 +168,7 @@ export class SoftBoard {
     for (let fault = this.#faults.take(now); fault !== undefined; fault = this.#faults.take(now)) {
       this.fault(fault, now);
     }
-    for (const session of [...this.#sessions]) session.flush(now);
+    this.#sessions.flush(now);
     if (!this.online(now)) return;
     this.#remember(now);
     if (now >= this.#nextFrame) {
@@ -166,9 +183,8 @@ export class SoftBoard {
 
   /** When {@link tick} has something to do next; may be past. */
   nextDue(now: Millis): Millis {
-    let due = this.online(now) ? Math.min(this.#nextFrame, this.#nextStats) : this.#onlineAt;
-    for (const session of this.#sessions) due = Math.min(due, session.due ?? due);
-    return Math.min(due, this.#faults.due(now) ?? now + NOTHING_DUE_MS);
+    const own = this.online(now) ? Math.min(this.#nextFrame, this.#nextStats) : this.#onlineAt;
+    return Math.min(own, this.#sessions.due, this.#faults.due(now) ?? Infinity);
   }
 
   /**
@@ -179,7 +195,7 @@ export class SoftBoard {
     this.tick(now);
     const { brightness, maxBrightness } = this.#state.settings;
     const level = this.online(now) && !this.#isOff(now) ? brightness * maxBrightness : 0;
-    return Uint8Array.from(this.#state.player.rgb, (value) => Math.round(value * level));
+    return dimmed(this.#state.player.rgb, level);
   }
 
   /** The beacon to send now, for a board with this id; undefined while it is not running. */
@@ -196,7 +212,7 @@ export class SoftBoard {
   /** Has something go wrong now. */
   fault(fault: BoardFault, now: Millis): void {
     this.#faults.begin(fault, now);
-    if (fault.kind === "drop") this.#dropAll();
+    if (fault.kind === "drop") this.#sessions.dropAll();
     if (fault.kind === "reboot") this.reboot(now);
     if (fault.kind === "outOfMemory") this.#remember(now);
     if (fault.kind !== "clock") return;
@@ -216,7 +232,7 @@ export class SoftBoard {
 
   /** Restarts from flash. Connections break, and the board is away for {@link BOOT_MS}. */
   reboot(now: Millis): void {
-    this.#dropAll();
+    this.#sessions.dropAll();
     this.#reboots++;
     this.#onlineAt = now + BOOT_MS;
     this.#nextFrame = this.#nextPreview = this.#statsAt = this.#onlineAt;
@@ -253,12 +269,12 @@ export class SoftBoard {
     }
     if (state.sendUpdates && this.#sessions.size > 0 && now >= this.#nextPreview) {
       this.#nextPreview = nextTime(this.#nextPreview, PREVIEW_MS, now);
-      this.#broadcast(encodePreviewFrame(state.player.rgb), now);
+      this.#sessions.broadcast(encodePreviewFrame(state.player.rgb), now);
     }
   }
 
   #sendState(now: Millis): void {
-    this.#broadcast(encodePixelblazeReply(this.#state.sequencerReply(now)), now);
+    this.#sessions.broadcast(encodePixelblazeReply(this.#state.sequencerReply(now)), now);
   }
 
   #sendStats(now: Millis): void {
@@ -266,16 +282,8 @@ export class SoftBoard {
     this.#framesAtStats = this.stats.frames;
     this.#statsAt = now;
     if (this.#state.sendUpdates) {
-      this.#broadcast(encodePixelblazeReply(statsReply(this.#state, fps, this.#reboots, now)), now);
+      this.#sessions.broadcast(encodePixelblazeReply(statsReply(this.#state, fps, this.#reboots, now)), now);
     }
-  }
-
-  #broadcast(data: string | Uint8Array, now: Millis): void {
-    for (const session of this.#sessions) session.send(data, now);
-  }
-
-  #dropAll(): void {
-    for (const session of [...this.#sessions]) session.drop();
   }
 
   #isOff(now: Millis): boolean {

@@ -43,6 +43,7 @@ export class BoardClock {
   #jumps = 0;
   #syncs = 0;
 
+  /** Sets it going. */
   constructor(options: BoardClockOptions = {}) {
     this.#bootAt = options.bootAt ?? 0;
     this.#offset = options.startMs ?? 0;

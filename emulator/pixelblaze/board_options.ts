@@ -11,6 +11,7 @@ import type { CompiledPattern } from "./language/types.ts";
 export interface BoardPattern {
   /** The id clients start it by; made up from the board's seed when left out. */
   readonly id?: string;
+  /** What clients list it as, and shows call it by. */
   readonly name: string;
   /** Source in the pattern language. */
   readonly source: string;
@@ -21,6 +22,7 @@ export type BoardPeers = NonNullable<Extract<PixelblazeReply, { kind: "peers" }>
 
 /** How a software board is made. */
 export interface BoardOptions {
+  /** What the board calls itself. */
   readonly name: string;
   /** 0..5000 or so. */
   readonly pixelCount: number;

@@ -29,39 +29,59 @@ const MAX_NAME = 128;
 
 /** Code that `setCode` has announced. */
 export interface AnnouncedCode {
+  /** The id it is to have; may be empty. */
   readonly id: string;
+  /** Its name; may be empty. */
   readonly name: string;
+  /** Bytes. */
   readonly size: number;
+  /** CRC-32 of the bytes. */
   readonly crc: number;
 }
 
 /** What outlives a restart of the board, besides its flash. */
 export interface BoardBody {
+  /** What the board was made from. */
   readonly options: BoardOptions;
+  /** Its files. */
   readonly flash: Flash;
+  /** What it noticed. */
   readonly stats: BoardStats;
 }
 
 /** What a board is made of from one boot to the next. Commands change it; the board's frames read it. */
 export class BoardState {
+  /** What the board was made from. */
   readonly options: BoardOptions;
+  /** Its files. */
   readonly flash: Flash;
+  /** What it noticed. */
   readonly stats: BoardStats;
+  /** Its time. */
   readonly clock: BoardClock;
+  /** The patterns among its files. */
   readonly store: PatternStore;
+  /** The settings among its files. */
   readonly config: SavedConfig;
+  /** What changes the pattern by itself. */
   readonly sequencer: Sequencer;
+  /** What runs the pattern. */
   readonly player: PatternPlayer;
+  /** The settings in force, saved or not. */
   readonly settings: BoardSettings;
   /** Host time of the boot. */
   readonly bootedAt: Millis;
   /** Whether previews and statistics are sent: one switch for all connections. */
   sendUpdates = true;
+  /** Whether no frames are rendered. */
   paused = false;
   /** Whether it has no memory left for patterns, uploads and long messages. */
   outOfMemory = false;
+  /** Where the pixels are; empty or undefined without a map. */
   map: PixelMap | undefined;
+  /** What was last heard from a sensor board. */
   sensors: SensorReading | undefined;
+  /** What the next bytecode is to be. */
   announced: AnnouncedCode | undefined;
   /** Until when a check for new firmware runs, if one was ever asked for. */
   upgradeCheckedAt: Millis | undefined;
@@ -75,6 +95,7 @@ export class BoardState {
   frameAt: Millis;
   readonly #random: () => number;
 
+  /** Starts from flash. */
   constructor({ options, flash, stats }: BoardBody, bootedAt: Millis) {
     const seed = options.seed ?? textSeed(options.name);
     this.options = options;

@@ -4,6 +4,7 @@ import type { Millis } from "../../runtime/time/clock.ts";
 
 /** One message that arrived. */
 export interface ReceivedMessage {
+  /** When it came. */
   readonly at: Millis;
   /** Number of the session it came on. */
   readonly session: number;
@@ -15,17 +16,21 @@ export interface ReceivedMessage {
 
 /** Variables that reached the pattern, at the start of a frame. */
 export interface AppliedVars {
+  /** When the frame was. */
   readonly at: Millis;
   /** Milliseconds the message waited for its frame. */
   readonly waited: Millis;
+  /** As they were sent. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Something worth telling whoever runs the board. */
 export interface BoardLogEntry {
+  /** When it was. */
   readonly at: Millis;
   /** `error`: the pattern or an upload failed; `ignored`: a message the board passes over; `note`: the rest. */
   readonly level: "error" | "ignored" | "note";
+  /** A sentence without a full stop. */
   readonly text: string;
 }
 
@@ -40,6 +45,11 @@ export class BoardStats {
   #receivedCount = 0;
   #frames = 0;
 
+  /**
+   * Empty.
+   *
+   * @param onLog Called with every log entry.
+   */
   constructor(onLog?: (entry: BoardLogEntry) => void) {
     this.#onLog = onLog;
   }

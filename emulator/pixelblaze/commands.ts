@@ -15,7 +15,9 @@ import { obeySettings } from "./settings_commands.ts";
 
 /** One frame of commands being obeyed. */
 export interface Call {
+  /** The board that obeys. */
   readonly board: BoardState;
+  /** When. */
   readonly now: Millis;
   /** Every command of the frame. */
   readonly commands: PixelblazeCommands;

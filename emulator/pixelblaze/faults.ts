@@ -25,7 +25,9 @@ export type BoardFaultKind = BoardFault["kind"];
 
 /** A fault and when. */
 export interface ScheduledFault {
+  /** Host time. */
   readonly at: Millis;
+  /** What happens then. */
   readonly fault: BoardFault;
 }
 

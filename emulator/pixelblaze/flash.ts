@@ -38,7 +38,12 @@ export class MemoryFlash implements Flash {
   #writes = 0;
   #used = 0;
 
-  /** @param files What it holds at first, without counting as writes. @param size Bytes in all; default a Pico V3's. */
+  /**
+   * Makes a flash.
+   *
+   * @param files What it holds at first, without counting as writes.
+   * @param size Bytes in all; default a Pico V3's.
+   */
   constructor(files: Iterable<readonly [path: string, bytes: Uint8Array]> = [], size: number = FLASH_SIZE) {
     this.size = size;
     for (const [path, bytes] of files) this.write(path, bytes);

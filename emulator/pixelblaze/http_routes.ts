@@ -11,8 +11,11 @@ import { generationOf } from "./board_settings.ts";
 
 /** An answer, free of any server. */
 export interface HttpAnswer {
+  /** Code of the answer. */
   readonly status: 200 | 400 | 404 | 500 | 503;
+  /** Header; left out when there is no body. */
   readonly contentType?: string;
+  /** Header, when the body is packed. */
   readonly contentEncoding?: "gzip";
   /** Empty unless given. */
   readonly body?: Uint8Array | string;

@@ -7,6 +7,7 @@ import { driveBoard } from "./drive_board.ts";
 
 /** A board in memory: connect to it, harm the link, stop it. */
 export interface MemoryBoard extends MemoryLink {
+  /** The board that runs. */
   readonly board: SoftBoard;
   /** Stops the board's frames. */
   readonly stop: Cancel;

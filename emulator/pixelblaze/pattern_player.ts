@@ -9,7 +9,9 @@ import type { SensorReading } from "./language/types.ts";
 export interface PlayerPattern {
   /** null for code that is not stored. */
   readonly id: string | null;
+  /** Its name, for messages. */
   readonly name: string;
+  /** Its source; empty for one that cannot run. */
   readonly source: string;
 }
 
@@ -39,6 +41,11 @@ export class PatternPlayer {
   #hears = false;
   #told: PatternFault | undefined;
 
+  /**
+   * Dark at first.
+   *
+   * @param compile What makes a program of a source.
+   */
   constructor(compile: (source: string) => CompiledPattern, pixelCount: number) {
     this.#compile = compile;
     this.#rgb = new Uint8Array(pixelCount * 3);
@@ -62,6 +69,7 @@ export class PatternPlayer {
     return fault;
   }
 
+  /** Dimensions of the render function that runs; 0 if none does. */
   get renderType(): 0 | 1 | 2 | 3 {
     return this.#fault === undefined ? this.#run?.renderType ?? 0 : 0;
   }

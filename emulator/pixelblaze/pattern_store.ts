@@ -21,6 +21,7 @@ export class PatternStore {
   readonly #flash: Flash;
   readonly #decoded = new WeakMap<Uint8Array, PatternFile | null>();
 
+  /** Reads and writes this flash. */
   constructor(flash: Flash) {
     this.#flash = flash;
   }

@@ -4,7 +4,9 @@ import type { Millis } from "../../runtime/time/clock.ts";
 
 /** One entry of a playlist. */
 export interface PlaylistEntry {
+  /** The pattern. */
   readonly id: string;
+  /** How long it plays. */
   readonly ms: Millis;
 }
 
@@ -13,8 +15,11 @@ export type SequencerMode = 0 | 1 | 2 | 3;
 
 /** Where a playlist stands, as the board reports it. */
 export interface PlaylistState {
+  /** Index of the entry that plays. */
   readonly position: number;
+  /** How long the entry plays in all. */
   readonly ms: Millis;
+  /** How long it still plays, rounded. */
   readonly remainingMs: Millis;
 }
 
@@ -33,27 +38,36 @@ export class Sequencer {
   #since: Millis = 0;
   #played: Millis = 0;
 
-  /** @param random Gives numbers 0 up to 1, for shuffle. */
+  /**
+   * Off, with an empty playlist.
+   *
+   * @param random Gives numbers 0 up to 1, for shuffle.
+   */
   constructor(random: () => number) {
     this.#random = random;
   }
 
+  /** What it goes by. */
   get mode(): SequencerMode {
     return this.#mode;
   }
 
+  /** Whether it moves on by itself. */
   get running(): boolean {
     return this.#running;
   }
 
+  /** How long a shuffled pattern plays. */
   get shuffleMs(): Millis {
     return this.#shuffleMs;
   }
 
+  /** The entries. */
   get playlist(): readonly PlaylistEntry[] {
     return this.#playlist;
   }
 
+  /** Index of the entry that plays. */
   get position(): number {
     return this.#position;
   }

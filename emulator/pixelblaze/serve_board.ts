@@ -9,6 +9,7 @@ import { type RunningServer, serveWebSocket } from "./websocket_server.ts";
 
 /** Where a board is served. */
 export interface ServeBoardOptions extends BeaconOptions {
+  /** Runs the frames and the beacons. */
   readonly clock: Clock;
   /** Default 81, where clients look for it; 0 takes a free one. */
   readonly wsPort?: number;
@@ -18,11 +19,15 @@ export interface ServeBoardOptions extends BeaconOptions {
 
 /** A board on the network. */
 export interface RunningBoard extends AsyncDisposable {
+  /** The board that runs. */
   readonly board: SoftBoard;
+  /** The address it listens on. */
   readonly hostname: string;
+  /** Port of the websocket. */
   readonly wsPort: number;
   /** undefined if it serves no files. */
   readonly httpPort: number | undefined;
+  /** Port that beacons come from, and answers and sensor packets go to. */
   readonly udpPort: number;
   /** `host:port` of the websocket; the port is left out if it is 81. */
   readonly address: string;

@@ -35,6 +35,7 @@ export class Session {
   #late: { due: Millis; data: string | Uint8Array }[] = [];
   #open = true;
 
+  /** Boards make sessions: see `connect`. */
   constructor(id: number, host: SessionHost, carrier: SessionCarrier) {
     this.id = id;
     this.#host = host;

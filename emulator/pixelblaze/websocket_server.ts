@@ -7,12 +7,15 @@ import type { Session } from "./session.ts";
 
 /** A server that is running. */
 export interface RunningServer {
+  /** The port it listens on. */
   readonly port: number;
+  /** Stops it and frees the port. */
   close(): Promise<void>;
 }
 
 /** Where a server listens. */
 export interface ServerAddress {
+  /** An address of this machine. */
   readonly hostname: string;
   /** 0 takes a free one. */
   readonly port: number;
