@@ -48,24 +48,25 @@ export function memoryLink(peer: MemoryPeer, clock: Clock, seed = 1): MemoryLink
   function connect(events: LinkEvents): Link {
     let told: LinkEvents | undefined = events;
     let far: ReturnType<MemoryPeer["accept"]> | undefined;
-    const end = () => {
+    let whole = true;
+    const there = line();
+    const back = line();
+    const lost = (reason: string) => {
+      if (told === undefined) return;
+      const last = told;
+      whole = false;
       told = undefined;
       far?.closed();
       far = undefined;
+      last.lost(reason);
     };
-    const lost = (reason: string) => {
-      const last = told;
-      end();
-      last?.lost(reason);
-    };
-    const later = (run: () => void) => void clock.at(clock.now() + (faults.delayMs ?? 0), run);
-    later(() => {
+    there(() => {
       if (told === undefined || faults.blackhole) return;
       if (faults.refuse !== undefined) return lost(faults.refuse);
       far = peer.accept((data) => {
         if (faults.halfOpen || chance() < (faults.loss ?? 0)) return;
         const arrives = chance() < (faults.garbage ?? 0) ? noise(chance) : data;
-        later(() => told?.data(arrives));
+        back(() => faults.halfOpen || told?.data(arrives));
       });
       current = { lost };
       told.open();
@@ -73,12 +74,28 @@ export function memoryLink(peer: MemoryPeer, clock: Clock, seed = 1): MemoryLink
     return {
       busy: false,
       send(data) {
-        if (far === undefined || faults.halfOpen || chance() < (faults.loss ?? 0)) return;
-        later(() => far?.receive(data));
+        const to = far;
+        if (to === undefined || faults.halfOpen || chance() < (faults.loss ?? 0)) return;
+        there(() => whole && !faults.halfOpen && to.receive(data));
       },
-      close: end,
+      close() {
+        const to = far;
+        told = undefined;
+        far = undefined;
+        if (to !== undefined) there(() => to.closed());
+      },
     };
   }
+
+  /** One direction: what goes in comes out in order, even when the delay gets shorter. */
+  function line(): (arrive: () => unknown) => void {
+    let last = -Infinity;
+    return (arrive) => {
+      last = Math.max(last, clock.now() + (faults.delayMs ?? 0));
+      clock.at(last, arrive);
+    };
+  }
+
   return { connect, faults, drop: (reason) => current?.lost(reason) };
 }
 
