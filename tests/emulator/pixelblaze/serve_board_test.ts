@@ -104,3 +104,58 @@ Deno.test("serveBoard() sends beacons from its own address and takes the time th
   assertEquals(board.state.clock.jumps, 1);
   await listener.close();
 });
+
+Deno.test("serveBoard() drops, refuses and takes real clients as the faults say", async () => {
+  const board = makeBoard();
+  const clock = new RealClock();
+  await using running = await serveBoard(board, { ...free, clock });
+  const url = `ws://127.0.0.1:${running.wsPort}`;
+  const end = closed(await open(url));
+  board.fault({ kind: "refuse", forMs: 60_000 }, clock.now());
+  board.fault({ kind: "drop" }, clock.now());
+  await end;
+  await assertRejects(() => open(url), Error, "the socket did not open");
+  board.clearFaults();
+  const again = await open(url);
+  assertEquals(board.sessions, 1);
+  const over = closed(again);
+  again.close();
+  await over;
+});
+
+Deno.test("serveBoard() leaves a client without answers while the board is frozen", async () => {
+  const board = makeBoard();
+  const clock = new RealClock();
+  await using running = await serveBoard(board, { ...free, clock });
+  const socket = await open(`ws://127.0.0.1:${running.wsPort}`);
+  const heard: string[] = [];
+  socket.addEventListener("message", ({ data }) => typeof data === "string" && heard.push(data));
+  board.fault({ kind: "freeze", forMs: 200 }, clock.now());
+  socket.send('{"getVars":true}');
+  const stats = nextText(socket, '{"fps":');
+  assertEquals((await stats).startsWith('{"fps":'), true);
+  assertEquals(heard.filter((text) => text.startsWith('{"vars":')), []);
+  const vars = nextText(socket, '{"vars":');
+  socket.send('{"getVars":true}');
+  assertEquals(await vars, '{"vars":{"red":1}}');
+  const over = closed(socket);
+  socket.close();
+  await over;
+});
+
+Deno.test("serveBoard() answers a request that is no websocket with 400", async () => {
+  await using running = await serveBoard(makeBoard(), { ...free, clock: new RealClock() });
+  const response = await fetch(`http://127.0.0.1:${running.wsPort}/`);
+  assertEquals([response.status, await response.text()], [400, "This is a Websocket server only!"]);
+});
+
+Deno.test("serveBoard() frees its first port when the second one is taken", async () => {
+  await using first = await serveBoard(makeBoard(), { ...free, clock: new RealClock() });
+  const options = { ...free, clock: new RealClock() };
+  await assertRejects(
+    () => serveBoard(makeBoard(), { ...options, httpPort: first.wsPort }),
+    Error,
+    `Cannot open the web server of board "Lawn" on 127.0.0.1:${first.wsPort}: the port is in use`,
+  );
+  await assertRejects(() => serveBoard(makeBoard(), { ...options, hostname: "localhost" }), RangeError, "IPv4");
+});
