@@ -36,6 +36,8 @@ export interface Assembled {
   readonly variables: readonly GlobalVariable[];
   /** Where the memory the pattern's own variables take ends. */
   readonly end: number;
+  /** How many functions are values. */
+  readonly functionValues: number;
   /** Whether the clock is asked. */
   readonly usesClock: boolean;
 }
@@ -62,13 +64,15 @@ export function assemble(program: PatternProgram): Assembled {
   if (!renders.render && !renders.render2D && !renders.render3D) noteNoRender(program);
   const variables = program.exported.map((name) => program.globals.get(name))
     .filter((variable): variable is GlobalVariable => variable !== undefined && variable.constant === undefined);
+  const bytes = module.encode();
   return {
     program,
-    module: new WebAssembly.Module(module.encode()),
+    module: new WebAssembly.Module(bytes),
     controls,
     renders,
     variables,
     end: GLOBALS + 4 * program.globals.size,
+    functionValues: module.tableSize,
     usesClock: /\bclock[A-Z]/.test(program.source),
   };
 }

@@ -9,8 +9,6 @@ import type { PatternEnv } from "./types.ts";
 
 const PAGE = 65536;
 const LARGEST_WRAP = 256;
-/** More than a source of the longest length can hold. */
-const MOST_FUNCTIONS = 1 << 15;
 
 /** Everything in it is an i32, but the pixels. */
 export class PatternMemory {
@@ -19,10 +17,15 @@ export class PatternMemory {
   readonly pixels: Uint8Array;
   readonly #words: Int32Array;
   readonly #elements: number;
+  readonly #functionValues: number;
   #sensorTop = SENSOR_HEAP;
 
-  /** @param end Where the pattern's own variables end. */
-  constructor(env: PatternEnv, end: number) {
+  /**
+   * @param end Where the pattern's own variables end.
+   * @param functionValues How many functions are values.
+   */
+  constructor(env: PatternEnv, end: number, functionValues: number) {
+    this.#functionValues = functionValues;
     const coordinates = end;
     const pixels = coordinates + COORDINATE_SIZE * env.pixelCount;
     const size = pixels + 3 * env.pixelCount;
@@ -83,7 +86,7 @@ export class PatternMemory {
   }
 
   #number(raw: number): number {
-    const isFunction = raw >= FIRST_FUNCTION && raw < FIRST_FUNCTION + MOST_FUNCTIONS;
+    const isFunction = raw >= FIRST_FUNCTION && raw < FIRST_FUNCTION + this.#functionValues;
     return isFunction || this.array(raw) !== undefined ? 0 : fromRaw(raw);
   }
 }

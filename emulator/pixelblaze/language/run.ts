@@ -43,7 +43,7 @@ export class Run implements PatternRun {
     }
     this.#assembled = assembled;
     this.#env = env;
-    this.#memory = new PatternMemory(env, assembled.end);
+    this.#memory = new PatternMemory(env, assembled.end, assembled.functionValues);
     this.renderType = renderType(assembled.renders, mapDimensions(env));
     this.#placePixels();
     this.#memory.set(STATE.nodeId, toRaw(env.nodeId ?? 0));

@@ -70,6 +70,11 @@ export class ModuleBuilder implements Linker {
     return index;
   }
 
+  /** How many functions are in the table. */
+  get tableSize(): number {
+    return this.#table.length;
+  }
+
   /** Lets the host call a function by a name. */
   export(name: string, callable: Callable): void {
     this.#exports.push([name, this.functionIndex(callable)]);
