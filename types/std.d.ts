@@ -13,17 +13,15 @@ declare module "@std/assert" {
   export function assertGreaterOrEqual<T>(actual: T, expected: T, msg?: string): void;
   export function assertLess<T>(actual: T, expected: T, msg?: string): void;
   export function assertLessOrEqual<T>(actual: T, expected: T, msg?: string): void;
-  // deno-lint-ignore no-explicit-any
   export function assertThrows<E extends Error = Error>(
     fn: () => unknown,
-    errorClass?: new (...args: any[]) => E,
+    errorClass?: new (...args: never[]) => E,
     msgIncludes?: string,
     msg?: string,
   ): E;
-  // deno-lint-ignore no-explicit-any
   export function assertRejects<E extends Error = Error>(
     fn: () => PromiseLike<unknown>,
-    errorClass?: new (...args: any[]) => E,
+    errorClass?: new (...args: never[]) => E,
     msgIncludes?: string,
     msg?: string,
   ): Promise<E>;
