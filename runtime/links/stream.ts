@@ -55,7 +55,10 @@ export class StreamLink implements Link {
   }
 
   async #write(port: Port, bytes: Uint8Array): Promise<void> {
-    for (let sent = 0; sent < bytes.length;) sent += await port.write(bytes.subarray(sent));
+    for (let sent = 0, took = 0; sent < bytes.length; sent += took) {
+      took = await port.write(bytes.subarray(sent));
+      if (took === 0) throw new Error("the port takes no data");
+    }
     this.#writing = false;
     if (this.#events === undefined) return this.#closePort();
     this.#events.idle();
