@@ -63,7 +63,7 @@ export class Session {
     if (!this.#open || this.#host.frozen(now)) return;
     const delay = this.#host.delayMs(now);
     if (delay === 0 && this.#late.length === 0) this.#carrier.send(data);
-    else this.#late.push({ due: Math.max(now + delay, this.#late.at(-1)?.due ?? now), data });
+    else this.#late.push({ due: now + delay, data });
   }
 
   /** Sends late messages that are due; a frozen board loses them. */

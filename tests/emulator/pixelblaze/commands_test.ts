@@ -66,6 +66,17 @@ Deno.test("SoftBoard starts from a flash that was set up before", () => {
   assertEquals(board.flashWrites, 0);
 });
 
+Deno.test("SoftBoard counts the revisions of its settings file, and keeps it twice", () => {
+  const board = makeBoard();
+  const client = connect(board);
+  ask(client, '{"brightness":0.5,"save":true}');
+  ask(client, `{"activeProgramId":"${DIM}","save":true}`);
+  const { flash } = board.state;
+  const config = JSON.parse(new TextDecoder().decode(flash.read("/config.json")));
+  assertEquals([config.rev, config.lastProgramPath, config.brightness], [2, `/p/${DIM}`, 0.5]);
+  assertEquals(flash.read("/config2.json"), flash.read("/config.json"));
+});
+
 Deno.test("SoftBoard applies one message of variables a frame, so a flood lags behind", () => {
   const board = makeBoard();
   const client = connect(board);
