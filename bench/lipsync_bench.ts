@@ -3,7 +3,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { importLipsync, pronounce, toMouths, writePgo, writeRhubarbJson, writeXtiming } from "../shows/lipsync/mod.ts";
 
-// 120 lines of a carol, two seconds each: 720 words and about 2,200 phonemes.
+// 120 lines of a carol, two seconds each: 720 words, 2,760 phones, 2,161 changes of the mouth.
 const LINE = "joy to the wonderful world tonight";
 const lrc = Array.from(
   { length: 120 },

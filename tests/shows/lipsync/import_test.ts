@@ -49,6 +49,33 @@ Deno.test("importLipsync() makes exact times of frames", () => {
   assertEquals(importLipsync(bytesOf(late)).voices[0]?.phrases[0]?.start, 3_600_000);
 });
 
+Deno.test("importLipsync() keeps a phoneme that strayed behind its word, up to the next word", () => {
+  const head = "lipsync version 1\n\n10\n100\n1\nv\nt\n1\np\n0\n50\n";
+  const speech = importLipsync(bytesOf(`${head}2\na 0 4 2\n0 AI\n8 E\nb 20 24 1\n20 O\n`));
+  assertEquals(
+    speechText(speech),
+    'pgo, duration 10000, fps 10\nvoice v\n  0-5100 "p"\n    0-900 "a" mouth: AI@0-800 E@800-900\n' +
+      '    2000-2500 "b" mouth: O@2000-2500\nnote 15: a phoneme stands after its word\'s last frame 4\n',
+  );
+});
+
+Deno.test("importLipsync() gives words and phonemes outside of any phrase or word one of their own", () => {
+  const effect = (label: string, from: number, to: number) =>
+    `<Effect label="${label}" starttime="${from}" endtime="${to}"/>`;
+  const layers = [
+    effect("joy", 1000, 2000),
+    effect("oh", 0, 500) + effect("joy", 1000, 1500) + effect("yeah", 2500, 3000),
+    effect("O", 0, 500) + effect("WQ", 998, 1500) + effect("E", 1600, 1700) + effect("E", 2500, 3000),
+  ];
+  const text = `<timing name="x">${layers.map((layer) => `<EffectLayer>${layer}</EffectLayer>`).join("")}</timing>`;
+  assertEquals(
+    speechText(importLipsync(bytesOf(text))),
+    'xtiming\nvoice x\n  0-500 "oh"\n    0-500 "oh" mouth: O@0-500\n' +
+      '  1000-2000 "joy"\n    1000-1500 "joy" mouth: WQ@998-1500\n    1600-1700 "" mouth: E@1600-1700\n' +
+      '  2500-3000 "yeah"\n    2500-3000 "yeah" mouth: E@2500-3000\n',
+  );
+});
+
 Deno.test("importLipsync() takes the frames a second of Moho data, which does not say", () => {
   const speech = importLipsync(fixture("joy.dat"), { fps: 30 });
   assertEquals(speech.voices[0]?.phrases[0]?.words[0]?.phonemes[1]?.start, 200);

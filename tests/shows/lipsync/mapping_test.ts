@@ -74,6 +74,7 @@ Deno.test("ipaToArpabet() matches the longest spelling and knows nothing of othe
   assertEquals(ipaToArpabet("t͡ʃ"), ["CH"]);
   assertEquals(ipaToArpabet("ɑːɹ"), ["AA", "R"]);
   assertEquals(ipaToArpabet("aɪ"), ["AY"]);
+  assertEquals(ipaToArpabet("ʊ"), ["UH"]);
   assertEquals(ipaToArpabet("t4ж"), []);
 });
 

@@ -93,7 +93,7 @@ Deno.test("writePgo() refuses frames that Papagayo has not", () => {
 });
 
 Deno.test("writers escape what would break their format", () => {
-  const name = `a|b "c" <d> & e\n`;
+  const name = `a|b "c" <d> & &lt;e\n`;
   const speech: TimedSpeech = {
     format: "list",
     notes: [],
@@ -102,8 +102,8 @@ Deno.test("writers escape what would break their format", () => {
       phrases: [{ start: 0, end: 500, text: name, words: [{ start: 0, end: 500, text: name, phonemes: [] }] }],
     }],
   };
-  assertEquals(written(writeXtiming(speech)).voices[0]?.name, `a|b "c" <d> & e`);
-  assertEquals(written(writePgo(speech)).voices[0]?.phrases[0]?.words[0]?.text, `a_b_"c"_<d>_&_e`);
+  assertEquals(written(writeXtiming(speech)).voices[0]?.name, `a|b "c" <d> & &lt;e`);
+  assertEquals(written(writePgo(speech)).voices[0]?.phrases[0]?.words[0]?.text, `a_b_"c"_<d>_&_&lt;e`);
 });
 
 const label = fc.constantFrom("AI", "E", "etc", "FV", "L", "MBP", "O", "U", "WQ");

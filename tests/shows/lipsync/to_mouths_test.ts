@@ -26,6 +26,7 @@ const CASES: readonly (readonly [string, string, MouthOptions, string])[] = [
   ["leads by 60 ms and rests at the end", "AI 500-900", {}, "0 rest | 440 ai | 840 rest"],
   ["leads by what it is told", "AI 500-900", { lead: 0 }, "0 rest | 500 ai | 900 rest"],
   ["leads less near the start, so that nothing falls before it", "MBP 0-90, AI 90-900", {}, "0 mbp | 80 ai | 840 rest"],
+  ["loses no lips that close at the very start", "MBP 0-55, AI 55-900", {}, "0 mbp | 80 ai | 840 rest"],
   ["moves everything by the device's offset", "AI 500-900", { lead: 0, offset: 15.5 }, "0 rest | 516 ai | 916 rest"],
   ["cuts what an offset moves before 0", "AI 500-900, E 900-1300", { lead: 0, offset: -950 }, "0 e | 350 rest"],
   ["merges equal neighbours", "AI 500-600, AI 600-900", { lead: 0 }, "0 rest | 500 ai | 900 rest"],

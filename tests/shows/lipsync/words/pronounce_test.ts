@@ -82,6 +82,24 @@ Deno.test("LETTER_RULES has phones that exist, and a rule for every letter anywh
   }
 });
 
+const SPELLED: readonly (readonly [string, string])[] = [
+  ["zight", "Z AY T"],
+  ["blome", "B L OW M"],
+  ["knorble", "N AO R B AH L"],
+  ["whipping", "W IH P IH NG"],
+  ["tation", "T EY SH AH N"],
+  ["phudge", "F AH JH"],
+  ["wroats", "R OW T S"],
+  ["quaint", "K W EY N T"],
+  ["chimes", "CH AY M Z"],
+  ["x-1", "Z"],
+  ["", ""],
+];
+
+for (const [word, phones] of SPELLED) {
+  Deno.test(`spellOut() says "${word}"`, () => assertEquals(spellOut(word).join(" "), phones));
+}
+
 /** How far two rows of mouths are apart: insertions, deletions and changes. */
 function distance(a: readonly string[], b: readonly string[]): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
