@@ -2,6 +2,7 @@
 
 import { didYouMean } from "../runtime/model/mod.ts";
 import { doShow, type ShowMode } from "./do_show.ts";
+import { emulateCommand } from "./emulate.ts";
 import { EXIT, usage } from "./exit.ts";
 import { HELP } from "./help.ts";
 import { loadShow, ShowRefused } from "./load.ts";
@@ -19,7 +20,9 @@ interface Command {
 const SHOW_MODES: readonly ShowMode[] = ["play", "rehearse", "check", "print"];
 
 /** Commands beside those for shows. */
-const COMMANDS: Readonly<Record<string, Command>> = {};
+const COMMANDS: Readonly<Record<string, Command>> = {
+  emulate: { about: "software Pixelblaze boards, for any client", run: emulateCommand },
+};
 
 /** Runs the command line; returns the exit code. */
 export async function cuelight(args: readonly string[]): Promise<number> {

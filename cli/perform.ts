@@ -12,6 +12,7 @@ import { messageOf } from "./exit.ts";
 import { listenToKeys } from "./keys.ts";
 import { Progress } from "./progress.ts";
 import { reportJson, reportText } from "./report_text.ts";
+import { onSignals } from "./signals.ts";
 import { print, Terminal } from "./terminal.ts";
 
 /** The longest wait for devices before the show begins without those that are missing. */
@@ -133,13 +134,4 @@ async function ready(player: Player, clock: Clock): Promise<void> {
 
 function settled(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.at(clock.now() + ms, resolve));
-}
-
-/** Calls `stop` on Ctrl-C and on a friendly kill. */
-function onSignals(stop: () => void): Cancel {
-  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
-  return () => {
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
-  };
 }

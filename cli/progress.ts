@@ -16,6 +16,8 @@ export class Progress {
   #cue = "";
   #nextLine = 0;
   #saidKeys = false;
+  /** Why each device that is away was lost. */
+  readonly #lost = new Map<string, string>();
 
   constructor(timeline: Timeline, terminal: Terminal, json: boolean) {
     this.#timeline = timeline;
@@ -44,15 +46,20 @@ export class Progress {
       case "state":
         if (event.state === "ready") {
           this.#terminal.line(
-            `${time}  ${event.device} ${paint("green", "ready")}${event.detail === "" ? "" : `: ${event.detail}`}`,
+            `${time}  ${event.device} ${paint("green", "ready")}${
+              event.detail === "" ? "" : `: ${clean(event.detail)}`
+            }`,
           );
         }
-        if (event.state === "waiting" && event.detail !== "") {
-          this.#terminal.line(`${time}  ${event.device} ${paint("red", "lost")}: ${event.detail}`);
+        if (event.state === "ready") this.#lost.delete(event.device);
+        if (event.state === "waiting" && event.detail !== "" && this.#lost.get(event.device) !== event.detail) {
+          // Every try that fails for the same reason is not news.
+          this.#lost.set(event.device, event.detail);
+          this.#terminal.line(`${time}  ${event.device} ${paint("red", "not there")}: ${clean(event.detail)}`);
         }
         break;
       case "notice":
-        this.#terminal.line(`${time}  ${event.device} ${paint("yellow", event.message)}`);
+        this.#terminal.line(`${time}  ${event.device} ${paint("yellow", clean(event.message))}`);
         break;
       case "skipped":
         this.#terminal.line(`${time}  ${event.device} ${paint("yellow", `skipped ${event.count} that came too late`)}`);
@@ -85,4 +92,10 @@ export class Progress {
     const time = `${formatTime(player.position, 1)} / ${formatTime(this.#timeline.duration, 1)}`;
     return `${symbol} ${paint("bold", time)}  ${paint("cyan", this.#cue)}  ${devices.join("  ")}`;
   }
+}
+
+/** Text from a device without what could command a terminal. */
+function clean(text: string): string {
+  // deno-lint-ignore no-control-regex -- control characters are what is looked for
+  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, "?");
 }

@@ -43,6 +43,6 @@ async function setRaw(path: string, baud: number): Promise<void> {
   const args = [flag, path, String(baud), "raw", "-echo", "-hupcl", "clocal"];
   const { success, stderr } = await new Deno.Command("stty", { args, stdout: "null", stderr: "piped" }).output();
   if (success) return;
-  const told = new TextDecoder().decode(stderr).trim();
+  const told = new TextDecoder().decode(stderr).trim().replace(/^\S*stty: /, "").replace(`${path}: `, "");
   throw new Error(`Cannot open ${path}: ${told === "" ? "stty refused it" : told}; is the device plugged in?`);
 }
