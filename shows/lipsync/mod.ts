@@ -10,6 +10,7 @@ export {
   LIPSYNC_FORMATS,
   type LipsyncFormat,
   type LipsyncNote,
+  type Millis,
   type Mouth,
   type MouthChange,
   MOUTHS,

@@ -13,6 +13,7 @@ export type Mouth = typeof MOUTHS[number];
 export interface MouthChange {
   /** Exact, zero or more, counted from the start of the file the track came from. */
   readonly at: Millis;
+  /** What is shown. */
   readonly mouth: Mouth;
 }
 
@@ -33,26 +34,35 @@ export type PhonemeSet = typeof PHONEME_SETS[number];
 
 /** One phoneme in time, `[start, end)`. */
 export interface Phoneme {
+  /** Where it begins. */
   readonly start: Millis;
+  /** Where it ends; the end itself is not part of it. */
   readonly end: Millis;
   /** As the file writes it. */
   readonly label: string;
+  /** Which alphabet the label is written in. */
   readonly set: PhonemeSet;
 }
 
 /** A part of a word that the file gives a time of its own, as karaoke files do. */
 export interface Syllable {
+  /** Where it begins. */
   readonly start: Millis;
+  /** Where it ends; the end itself is not part of it. */
   readonly end: Millis;
+  /** As the file writes it. */
   readonly text: string;
 }
 
 /** A word in time; without phonemes when the file has none, and then a dictionary gives them. */
 export interface Word {
+  /** Where it begins. */
   readonly start: Millis;
+  /** Where it ends; the end itself is not part of it. */
   readonly end: Millis;
   /** Empty when the file has phonemes only. */
   readonly text: string;
+  /** In the order of time. */
   readonly phonemes: readonly Phoneme[];
   /** Where the file times them; two or more. */
   readonly syllables?: readonly Syllable[];
@@ -60,9 +70,13 @@ export interface Word {
 
 /** A line of lyrics in time; without words when the file times whole lines only. */
 export interface Phrase {
+  /** Where it begins. */
   readonly start: Millis;
+  /** Where it ends; the end itself is not part of it. */
   readonly end: Millis;
+  /** As the file writes it. */
   readonly text: string;
+  /** In the order of time. */
   readonly words: readonly Word[];
 }
 
@@ -70,6 +84,7 @@ export interface Phrase {
 export interface Voice {
   /** As the file calls it, else `Voice 1`, `Voice 2` and so on. */
   readonly name: string;
+  /** In the order of time. */
   readonly phrases: readonly Phrase[];
 }
 
@@ -98,6 +113,7 @@ export type LipsyncFormat = typeof LIPSYNC_FORMATS[number];
 
 /** Something in a file that is odd but readable. */
 export interface LipsyncNote {
+  /** For the person who made the file. */
   readonly message: string;
   /** The line of the file, from 1. */
   readonly line?: number;
@@ -107,7 +123,9 @@ export interface LipsyncNote {
 
 /** What a lip-sync file says, in the order of time. */
 export interface TimedSpeech {
+  /** What the file was, or `list` for speech that is made otherwise. */
   readonly format: LipsyncFormat | "list";
+  /** At least one. */
   readonly voices: readonly Voice[];
   /** Length of the recording, where the file gives it. */
   readonly duration?: Millis;

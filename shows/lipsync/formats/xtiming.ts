@@ -31,7 +31,10 @@ export function parseXtiming(text: string, set?: PhonemeSet, track?: string): Ti
   if (used.length === 0) {
     const names = tracks.slice(0, 20).map((t) => `${quote(t.name)} (${t.layers.length})`).join(", ");
     throw new LipsyncError(
-      `Cannot find lyrics: the timing tracks (and their layers) are ${names || "none"}, a lyric track has two or three`,
+      `Cannot find lyrics: the timing tracks (and their layers) are ${
+        names || "none"
+      }, a lyric track has two or three; ` +
+        "a track of one layer has to be named",
     );
   }
   return {
