@@ -6,7 +6,9 @@ import { createSocket } from "node:dgram";
 export interface Datagrams {
   /** The port it is bound to. */
   readonly port: number;
+  /** Sends; what cannot be sent is told as an error, and what is sent after the close is dropped. */
   send(bytes: Uint8Array, port: number, hostname: string): void;
+  /** Frees the port. Calling it again does nothing. */
   close(): Promise<void>;
 }
 
@@ -32,14 +34,21 @@ export function openDatagrams(hostname: string, port: number, events: DatagramEv
       socket.removeAllListeners("error");
       socket.on("error", (error) => events.error(error.message));
       socket.on("message", (bytes, from) => events.datagram(new Uint8Array(bytes), from.address, from.port));
+      let closing: Promise<void> | undefined;
       resolve({
         port: socket.address().port,
-        send: (bytes, toPort, toHost) => {
-          socket.send(bytes, toPort, toHost, (error) => {
-            if (error) events.error(error.message);
-          });
+        send(bytes, toPort, toHost) {
+          if (closing !== undefined) return;
+          try {
+            socket.send(bytes, toPort, toHost, (error) => {
+              if (error) events.error(error.message);
+            });
+          } catch (error) {
+            // Thrown for a port such as 0, which a packet may well claim to come from.
+            events.error((error as Error).message);
+          }
         },
-        close: () => new Promise((done) => socket.close(() => done())),
+        close: () => closing ??= new Promise((done) => socket.close(() => done())),
       });
     });
   });

@@ -156,6 +156,20 @@ const faults: [name: string, play: (one: ReturnType<typeof stage>) => void, even
     ["0 accept 1", "115 c"],
   ],
   [
+    "half-open swallows the answer that is under way",
+    ({ clock, twin, connect }) => {
+      const { link } = connect();
+      clock.advance(0);
+      twin.faults.delayMs = 10;
+      link.send("a");
+      clock.advance(15);
+      twin.faults.halfOpen = true;
+      clock.advance(100);
+    },
+    ["0 open"],
+    ["0 accept 1", "10 a"],
+  ],
+  [
     "loss of 1 loses everything",
     ({ clock, twin, connect }) => {
       const { link } = connect();
