@@ -13,6 +13,8 @@ export interface TtyOptions {
  * Opens a tty such as `/dev/ttyACM0`. It is set raw by `stty`, else the system would echo and translate, and opened
  * twice, once to read and once to write: one handle for both deadlocks, because a pending read holds up writes.
  * Deno asks for all permissions (`-A`) to open a tty.
+ *
+ * A read that waits in the system cannot be called back: after a close, what the device says next is lost once.
  */
 export function ttyLink(path: string, options: TtyOptions = {}): Connect {
   return (events) => new StreamLink(() => openTty(path, options.baud ?? 115_200), events);

@@ -10,6 +10,8 @@ const BUSY_BYTES = 4096;
  *
  * The client cannot see a peer that is silent and has no ping, and a connect to a hole never ends: whoever uses this
  * link keeps its own time limits and closes it. An abandoned socket is not waited for.
+ *
+ * A connect throws a DOMException when `url` is none.
  */
 export function webSocketLink(url: string): Connect {
   return (events) => new WebSocketLink(url, events);
