@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { deadline } from "@std/async/deadline";
 import { miniTree } from "../../../emulator/layouts/mini_tree.ts";
 import { servePty } from "../../../emulator/pixo/serve_pty.ts";
@@ -29,6 +29,24 @@ Deno.test("ttyLink() talks to a face on a terminal, and is lost when it is unplu
   link.close();
   assertEquals(events.filter((event) => event.startsWith("lost")).length, 1);
 });
+
+Deno.test("ttyLink() sets the terminal raw", linux, async () => {
+  const server = await servePty(new SoftPixo({ layout: miniTree() }), new ManualClock());
+  await stty(server.address, "sane");
+  const { link, until } = hear(ttyLink(server.address));
+  await deadline(until("open"), LONGEST_MS);
+  const settings = await stty(server.address, "-a");
+  for (const off of ["-icanon", "-echo", "-opost", "-icrnl", "-isig"]) assertStringIncludes(settings, `${off} `);
+  link.send("echo|1\n");
+  await deadline(until("bytes"), LONGEST_MS);
+  link.close();
+  await server.close();
+});
+
+async function stty(path: string, setting: string): Promise<string> {
+  const { stdout } = await new Deno.Command("stty", { args: ["-F", path, setting] }).output();
+  return `${new TextDecoder().decode(stdout).replaceAll(/\s+/g, " ")} `;
+}
 
 Deno.test("ttyLink() close() leaves the terminal to the next one", linux, async () => {
   const pixo = new SoftPixo({ layout: miniTree(), name: "Tree" });
