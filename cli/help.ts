@@ -5,6 +5,7 @@ const SHOW_OPTIONS = `  --from T        begin at a time or marker, with everythi
   --loop [A..B]   play the whole show, or from A to B, over and over: --loop=0:10..0:20
   --seconds N     end after N seconds
   --no-sync       leave the boards' clocks alone
+  --no-music      performance: do not play the show's music
   --no-wait       begin at once, without waiting for devices
   --json          JSON lines for scripts
   --port N        rehearsal: port of the page (1337)`;

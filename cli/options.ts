@@ -17,6 +17,7 @@ const OPTIONS = {
   json: "flag",
   "no-sync": "flag",
   "no-wait": "flag",
+  "no-music": "flag",
   help: "flag",
 } as const;
 
@@ -36,6 +37,8 @@ export interface ShowArgs {
   readonly sync: boolean;
   /** Wait for devices before the show begins. */
   readonly wait: boolean;
+  /** Play the music of the show. */
+  readonly music: boolean;
   readonly help: boolean;
   /** What is no option. */
   readonly rest: readonly string[];
@@ -79,6 +82,7 @@ export function parseShowArgs(args: readonly string[]): ShowArgs {
     json: parsed["json"] === true,
     sync: parsed["no-sync"] !== true,
     wait: parsed["no-wait"] !== true,
+    music: parsed["no-music"] !== true,
     help: parsed["help"] === true,
     rest: parsed._.map(String),
     ...(from === undefined ? {} : { from }),

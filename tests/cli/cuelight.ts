@@ -27,11 +27,16 @@ export async function withFiles(
   }
 }
 
-function command(args: readonly string[], folder: string, script: string): Deno.Command {
+function command(
+  args: readonly string[],
+  folder: string,
+  script: string,
+  env: Record<string, string> = {},
+): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", `--config=${CONFIG}`, script, ...args],
     cwd: folder,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -42,9 +47,10 @@ function command(args: readonly string[], folder: string, script: string): Deno.
 export async function cuelight(
   args: readonly string[],
   folder: string,
-  script = new URL("main.ts", ROOT).pathname,
+  script: string = new URL("main.ts", ROOT).pathname,
+  env: Record<string, string> = {},
 ): Promise<Ran> {
-  const { code, stdout, stderr } = await command(args, folder, script).output();
+  const { code, stdout, stderr } = await command(args, folder, script, env).output();
   return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
 }
 
