@@ -47,6 +47,7 @@ export {
   formatTime,
   type Instant,
   type KindName,
+  type LipsyncMapping,
   type LipsyncSource,
   type MouthChange,
   parseTime,

@@ -5,8 +5,10 @@ import { doShow, type ShowMode } from "./do_show.ts";
 import { emulateCommand } from "./emulate.ts";
 import { EXIT, usage } from "./exit.ts";
 import { HELP } from "./help.ts";
+import { lipsyncCommand } from "./lipsync.ts";
 import { loadShow, ShowRefused } from "./load.ts";
 import { parseShowArgs } from "./options.ts";
+import { phonemesCommand } from "./phonemes.ts";
 import { problemJson, tellProblems } from "./problems_text.ts";
 import { print } from "./terminal.ts";
 import { VERSION } from "./version.ts";
@@ -21,6 +23,8 @@ const SHOW_MODES: readonly ShowMode[] = ["play", "rehearse", "check", "print"];
 
 /** Commands beside those for shows. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  lipsync: { about: "what a lip-sync file sings, as a table and a picture; converts it", run: lipsyncCommand },
+  phonemes: { about: "the sounds and mouths of words", run: phonemesCommand },
   emulate: { about: "software Pixelblaze boards, for any client", run: emulateCommand },
 };
 

@@ -256,7 +256,7 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
   const used: TargetAction[] = [];
   const writer = new CueWriter(sequences, used);
   write(writer);
-  const { audio, tempo, bar1, end } = options;
+  const { audio, tempo, bar1, end, dictionary } = options;
   const devices = new Set([...(options.devices ?? []), ...used].flatMap((target) => target.devices));
   const groups = Object.fromEntries(
     used.filter(({ group }) => group !== undefined).map((
@@ -277,6 +277,7 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
     cues: writer.cues,
     sequences: Object.fromEntries(sequences),
     ...(end === undefined ? {} : { end }),
+    ...(dictionary === undefined ? {} : { dictionary }),
     where,
   };
 }

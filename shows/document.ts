@@ -9,7 +9,7 @@ type At = (path: Path) => Where;
 /** The show that a document says. `file` is for messages. */
 export function showOfDocument(document: ShowDocument, file: string): Show {
   const at: At = (path) => ({ file, path });
-  const { audio, tempo, bar1, end } = document;
+  const { audio, tempo, bar1, end, dictionary } = document;
   return {
     title: document.title ?? file.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, ""),
     seed: document.seed ?? 1,
@@ -28,6 +28,7 @@ export function showOfDocument(document: ShowDocument, file: string): Show {
       ) => [name, cues.map((cue, i) => cueOf(cue, ["sequences", name, i], at))]),
     ),
     ...(end === undefined ? {} : { end }),
+    ...(dictionary === undefined ? {} : { dictionary }),
     where: at([]),
   };
 }

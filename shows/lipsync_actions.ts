@@ -3,88 +3,169 @@
 import {
   type Action,
   type Cue,
-  didYouMean,
   type MouthChange,
-  MOUTHS,
   parseTime,
   placeTime,
   type Problems,
   type Show,
   type TimeText,
+  type Where,
 } from "../runtime/model/mod.ts";
-import { importLipsync, LipsyncError, selectVoice, toMouths } from "./lipsync/mod.ts";
+import {
+  breakDown,
+  type CustomMapping,
+  importLipsync,
+  importPhonemeList,
+  LipsyncError,
+  type LipsyncFormat,
+  type MappingName,
+  parsePronunciations,
+  type Pronunciations,
+  selectVoice,
+  type TimedSpeech,
+  toMouths,
+} from "./lipsync/mod.ts";
 
 type Lipsync = Extract<Action, { readonly do: "lipsync" }>;
 
 /** Gives the bytes of a file named in a show; rejects with a message for people. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
 
+/** The most mouths a second that a face is sent when its device does not say. */
+const USUAL_RATE = 25;
+
 /**
- * The same show with every lip-sync read. What cannot be read is told to `problems`, and its action is left out.
+ * The same show with every lip-sync read. What cannot be read is told to `problems`, and its action is left out; what
+ * was read but is odd, a word in no dictionary say, is told as a warning.
  */
 export async function readLipsyncs(show: Show, read: ReadFile, problems: Problems): Promise<Show> {
-  const files = new Map<string, Promise<Uint8Array>>();
-  const readOnce = (path: string) => {
-    const known = files.get(path) ?? read(path);
-    files.set(path, known);
-    return known;
-  };
-  const cues = (list: readonly Cue[]) => Promise.all(list.map((cue) => readCue(cue, readOnce, problems)));
+  const reader = new LipsyncReader(show, read, problems);
   const sequences: Record<string, readonly Cue[]> = {};
-  for (const [name, list] of Object.entries(show.sequences)) sequences[name] = await cues(list);
-  return { ...show, cues: await cues(show.cues), sequences };
+  for (const [name, list] of Object.entries(show.sequences)) {
+    Object.defineProperty(sequences, name, { value: await reader.cues(list), enumerable: true });
+  }
+  return { ...show, cues: await reader.cues(show.cues), sequences };
 }
 
-async function readCue(cue: Cue, read: ReadFile, problems: Problems): Promise<Cue> {
-  if (!cue.steps.some(({ actions }) => actions.some((action) => action.do === "lipsync"))) return cue;
-  const steps = await Promise.all(cue.steps.map(async (step) => {
-    const actions = await Promise.all(
-      step.actions.map((action) => action.do === "lipsync" ? readAction(action, read, problems) : action),
-    );
-    return { ...step, actions: actions.filter((action) => action !== undefined) };
-  }));
-  return { ...cue, steps };
-}
+class LipsyncReader {
+  readonly #show: Show;
+  readonly #read: ReadFile;
+  readonly #problems: Problems;
+  readonly #files = new Map<string, Promise<Uint8Array>>();
+  #dictionary: Promise<Pronunciations | undefined> | undefined;
 
-async function readAction(action: Lipsync, read: ReadFile, problems: Problems): Promise<Action | undefined> {
-  const { source, where } = action;
-  try {
+  constructor(show: Show, read: ReadFile, problems: Problems) {
+    this.#show = show;
+    this.#read = read;
+    this.#problems = problems;
+  }
+
+  cues(list: readonly Cue[]): Promise<readonly Cue[]> {
+    return Promise.all(list.map((cue) => this.#cue(cue)));
+  }
+
+  async #cue(cue: Cue): Promise<Cue> {
+    if (!cue.steps.some(({ actions }) => actions.some((action) => action.do === "lipsync"))) return cue;
+    const steps = await Promise.all(cue.steps.map(async (step) => {
+      const rate = this.#rateOf(step.target);
+      const actions = await Promise.all(
+        step.actions.map((action) => action.do === "lipsync" ? this.#action(action, rate) : action),
+      );
+      return { ...step, actions: actions.filter((action) => action !== undefined) };
+    }));
+    return { ...cue, steps };
+  }
+
+  async #action(action: Lipsync, maxRate: number): Promise<Action | undefined> {
+    const { source, where } = action;
+    try {
+      return { ...action, mouths: await this.#mouths(action, maxRate) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#problems.error(source.file === undefined ? message : `${placeIn(source.file, error)}: ${message}`, where);
+      return undefined;
+    }
+  }
+
+  async #mouths({ source, where }: Lipsync, maxRate: number): Promise<readonly MouthChange[]> {
     const offset = source.offset === undefined ? 0 : signedTime(source.offset);
-    if (source.phonemes !== undefined) return { ...action, mouths: listed(source.phonemes, offset) };
+    if (source.phonemes !== undefined) {
+      return importPhonemeList(source.phonemes).map(({ at, mouth }) => ({ at: at + offset, mouth }));
+    }
     if (source.file === undefined) throw new LipsyncError("Lip-sync needs a file or phonemes");
-    const speech = importLipsync(await read(source.file));
-    const lead = source.lead === undefined ? {} : { lead: signedTime(source.lead) };
-    return { ...action, mouths: toMouths(selectVoice(speech, source.voice ?? 0), { ...lead, offset }) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = error instanceof LipsyncError && error.line !== undefined ? `:${error.line}` : "";
-    problems.error(source.file === undefined ? message : `${source.file}${line}: ${message}`, where);
-    return undefined;
+    const { format, fps, track, mapping, pauses } = source;
+    const speech = importLipsync(await this.#file(source.file), {
+      ...(format === undefined ? {} : { format: format as LipsyncFormat }),
+      ...(fps === undefined ? {} : { fps }),
+      ...(track === undefined ? {} : { track }),
+    });
+    const dictionary = await this.#ownWords();
+    const spoken = this.#sung(speech, source.voice ?? 0, dictionary);
+    for (const note of spoken.notes) this.#problems.warn(`${placeIn(source.file, note)}: ${note.message}`, where);
+    return toMouths(spoken, {
+      voice: source.voice ?? 0,
+      offset,
+      maxRate,
+      ...(source.lead === undefined ? {} : { lead: signedTime(source.lead) }),
+      ...(mapping === undefined ? {} : { mapping: mapping as MappingName | CustomMapping }),
+      ...(pauses === undefined ? {} : { pauses }),
+    });
+  }
+
+  /** Only the voice that sings is broken down, so that nobody is told of the others' words. */
+  #sung(speech: TimedSpeech, voice: string | number, dictionary: Pronunciations | undefined): TimedSpeech {
+    if (typeof voice === "string" && voice.toLowerCase() === "all") return breakDown(speech, dictionary);
+    const chosen = selectVoice(speech, voice);
+    const { voices: [sung], notes } = breakDown({ ...speech, voices: [chosen] }, dictionary);
+    return { ...speech, voices: speech.voices.map((one) => one === chosen ? sung! : one), notes };
+  }
+
+  #file(path: string): Promise<Uint8Array> {
+    const known = this.#files.get(path) ?? this.#read(path);
+    this.#files.set(path, known);
+    return known;
+  }
+
+  #ownWords(): Promise<Pronunciations | undefined> {
+    return this.#dictionary ??= this.#readDictionary();
+  }
+
+  async #readDictionary(): Promise<Pronunciations | undefined> {
+    const { dictionary } = this.#show;
+    if (dictionary === undefined) return undefined;
+    const where: Where = { ...this.#show.where, path: ["dictionary"] };
+    try {
+      if (typeof dictionary === "string") {
+        return parsePronunciations(new TextDecoder().decode(await this.#file(dictionary)));
+      }
+      return parsePronunciations(Object.entries(dictionary).map(([word, phones]) => `${word} ${phones}`).join("\n"));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#problems.error(
+        typeof dictionary === "string" ? `${placeIn(dictionary, error)}: ${message}` : message,
+        where,
+      );
+      return undefined;
+    }
+  }
+
+  /** The slowest of the devices that sing. */
+  #rateOf(target: string): number {
+    const members = Object.hasOwn(this.#show.groups, target) ? this.#show.groups[target]! : [target];
+    const rates = this.#show.devices.filter(({ name }) => target === "all" || members.includes(name)).map(({ rate }) =>
+      rate ?? USUAL_RATE
+    );
+    return Math.max(1, Math.min(USUAL_RATE, ...rates.filter(Number.isFinite)));
   }
 }
 
-/** Mouths written in the show: each at exactly the time that stands there. */
-function listed(phonemes: string | readonly (readonly [TimeText, string])[], offset: number): MouthChange[] {
-  const pairs = typeof phonemes === "string"
-    ? phonemes.split("\n").filter((line) => line.trim() !== "").map(pairOf)
-    : phonemes;
-  let last = -Infinity;
-  return pairs.map(([time, name], i): MouthChange => {
-    const at = signedTime(time) + offset;
-    const mouth = name.trim().toLowerCase();
-    if (!MOUTHS.includes(mouth)) {
-      throw new LipsyncError(`Unknown mouth "${name}" in pair ${i + 1}: ${didYouMean(name, MOUTHS)}`);
-    }
-    if (at < last) throw new LipsyncError(`Time of pair ${i + 1} lies before the one above it: ${time}`);
-    last = at;
-    return { at, mouth };
-  });
-}
-
-function pairOf(line: string, i: number): [string, string] {
-  const match = /^\s*(.+?)\s+(\S+)\s*$/.exec(line);
-  if (match === null) throw new LipsyncError(`Not a time and a mouth in line ${i + 1}: "${line.trim()}"`);
-  return [match[1]!, match[2]!];
+/** `file:line`, as far as the line is known. */
+function placeIn(file: string, about: unknown): string {
+  const { line, record } = typeof about === "object" && about !== null
+    ? about as { line?: number; record?: string }
+    : {};
+  if (line !== undefined) return `${file}:${line}`;
+  return record === undefined ? file : `${file} ${record}`;
 }
 
 function signedTime(time: TimeText): number {

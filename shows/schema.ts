@@ -6,6 +6,7 @@
  */
 
 import * as z from "zod";
+import { LIPSYNC_FORMATS, MAPPINGS } from "./lipsync/mod.ts";
 
 const time = z.union([z.string(), z.number()])
   .describe(
@@ -21,9 +22,25 @@ const phonemePairs = z.array(z.tuple([time, z.string()])).max(100_000);
 
 /** How a lip-sync is placed; see the YAML key `lipsync`. */
 export const lipsyncOptions = z.strictObject({
-  voice: z.string().optional().describe("Which voice of the file sings, by its name; the first when left out."),
+  voice: z.union([z.string(), z.number().int()]).optional()
+    .describe("Which voice of the file sings, by name or number from 0, or all; the first when left out."),
   lead: time.optional().describe("How much earlier than the sound a mouth appears; 60ms when left out."),
   offset: time.optional().describe("Moves the whole track."),
+  mapping: z.union([
+    z.enum(MAPPINGS),
+    z.strictObject({
+      base: z.enum(MAPPINGS).optional(),
+      phonemes: z.record(z.string(), z.union([z.string(), z.tuple([z.string(), z.string()])])),
+    }),
+  ]).optional().describe(
+    "How sounds become mouths; xlights when left out. Own entries by phoneme: { phonemes: { IH: e } }.",
+  ),
+  format: z.enum(LIPSYNC_FORMATS).optional().describe("What the file is; told from its content when left out."),
+  fps: z.number().optional().describe("Frames a second of a Moho .dat, which does not say; 24 when left out."),
+  track: z.string().optional().describe(
+    "Which timing track of an .xtiming file, by name; all with lyrics when left out.",
+  ),
+  pauses: z.enum(["natural", "rest"]).optional().describe("rest: the mouth rests in every pause, as in xLights."),
 });
 
 /** How a ramp moves. */
@@ -130,6 +147,10 @@ export const showSettings = z.object({
   tempo: tempo.optional(),
   bar1: time.optional().describe("When bar 1 begins; 0 when left out."),
   markers: z.record(z.string(), time).optional().describe("Names for times."),
+  dictionary: z.union([z.string(), z.record(z.string(), z.string())]).optional()
+    .describe(
+      "Words and their sounds (ARPAbet) for lyrics: { pixo: P IH1 K S OW0 }, or a file of them beside the show.",
+    ),
   end: time.optional().describe("When the show is over; after its last cue and ramp when left out."),
 });
 

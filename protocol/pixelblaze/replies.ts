@@ -4,7 +4,7 @@ import { playlistItems } from "./commands.ts";
 import { type JsonObject, type JsonValue, readJsonObject, shown, writeBoardJson } from "./json_text.ts";
 import { ProtocolError } from "../errors.ts";
 import { millis, PIXELBLAZE_SETTINGS, sequencerMode } from "./settings.ts";
-import { byKey, flag, integer, list, namedNumbers, type ValueKind, type ValueKinds } from "./value_kinds.ts";
+import { byKey, flag, integer, list, namedNumbers, type ValueKind, type ValueKinds, variables } from "./value_kinds.ts";
 import { type Fields, nullable, number, readFields, record, text, writeFields } from "./value_kinds.ts";
 
 const PROTOCOL = "pixelblaze reply";
@@ -37,7 +37,7 @@ export const PIXELBLAZE_REPLIES = {
   /** Something was taken in: a ping, controls, a pause, code, one chunk of an upload, or a saved pattern. */
   ack: { ack: integer(0, UINT32), saveProgramSourceFile: flag },
   /** Every exported variable of the pattern that runs, after its last pixel. */
-  vars: { vars: namedNumbers },
+  vars: { vars: variables },
   /** Stored control values, by pattern id and control name. */
   controls: { controls: byKey(namedNumbers) },
   settings: PIXELBLAZE_SETTINGS,

@@ -12,6 +12,7 @@ export type {
   Cue,
   DeviceSpec,
   KindName,
+  LipsyncMapping,
   LipsyncSource,
   MouthChange,
   Show,

@@ -25,7 +25,7 @@ export interface DeviceSpec {
   readonly port?: string;
   /** Most messages a second; the kind's own limit when left out. */
   readonly rate?: number;
-  /** How long this device takes to show what it was sent, in milliseconds: it is sent that much earlier. */
+  /** How long this device takes to show what it was sent: it is sent that much earlier; 0 when left out. */
   readonly latency?: TimeText;
   /** What its brightness is before the first cue that sets it, 0..1; 1 when left out. */
   readonly brightness?: Amount;
@@ -79,13 +79,31 @@ export interface LipsyncSource {
   readonly file?: string;
   /** `[time, mouth]` pairs, or lines of `time mouth`. */
   readonly phonemes?: string | readonly (readonly [TimeText, string])[];
-  /** Which voice of the file, by name; the first when left out. */
-  readonly voice?: string;
+  /** Which voice of the file, by name or by number from 0, or `all`; the first when left out. */
+  readonly voice?: string | number;
   /** How much earlier than the sound a shape appears; the front-end's own when left out. */
   readonly lead?: TimeText;
   /** Moves the whole track. */
   readonly offset?: TimeText;
+  /** How sounds become mouths: the name of a mapping, or entries of one's own. */
+  readonly mapping?: LipsyncMapping;
+  /** What the file is, when its content does not tell. */
+  readonly format?: string;
+  /** Frames a second of a file that does not say. */
+  readonly fps?: number;
+  /** Which timing track of the file, by its name. */
+  readonly track?: string;
+  /** `natural`: short pauses hold or relax the mouth; `rest`: every pause rests. */
+  readonly pauses?: "natural" | "rest";
 }
+
+/** A mapping by name, or entries by phoneme over a mapping with a name. */
+export type LipsyncMapping = string | {
+  /** The mapping that has what is not among the entries. */
+  readonly base?: string;
+  /** A mouth, or two for a sound whose shape moves, by phoneme. */
+  readonly phonemes: Readonly<Record<string, string | readonly [string, string]>>;
+};
 
 /** What a cue does to one device, group, or `all`. */
 export interface Step {
@@ -137,6 +155,8 @@ export interface Show {
   readonly seed: number;
   /** A sound file beside the show; its start lies at `offset`. */
   readonly audio?: { readonly file: string; readonly offset?: TimeText };
+  /** Words and their sounds (ARPAbet) that no dictionary has, or a file of them beside the show. */
+  readonly dictionary?: string | Readonly<Record<string, string>>;
   /** Tempo and its changes; bars and beats need it. */
   readonly tempo?: readonly TempoSpec[];
   /** When bar 1 begins; 0 when left out. */
