@@ -2,7 +2,7 @@
 
 import type { LoadedShow } from "../../cli/load.ts";
 import { SoftBoard } from "../../emulator/pixelblaze/board.ts";
-import { compile } from "../../emulator/pixelblaze/language/mod.ts";
+import { compile } from "../../emulator/pixelblaze/language/compile.ts";
 import { memoryBoard } from "../../emulator/pixelblaze/memory_board.ts";
 import { BUILT_IN_LAYOUTS } from "../../emulator/layouts/load_layout.ts";
 import { SoftPixo } from "../../emulator/pixo/soft_pixo.ts";

@@ -232,7 +232,11 @@ Deno.test("parsePixelblazeReply() reads isFollowing as a number and as a flag", 
 const REFUSED: [string, string, string][] = [
   ["no text", "", 'at 0: wanted JSON, got ""'],
   ["a list", "[]", 'at 0: wanted a JSON object, got "[]"'],
-  ["variables that are none", '{"vars":7}', 'at 1: wanted numbers or arrays of numbers by name as "vars", got 7'],
+  [
+    "variables that are none",
+    '{"vars":7}',
+    'at 1: wanted numbers or arrays of up to 10240 numbers by variable name as "vars", got 7',
+  ],
   ["a bad member", '{"fps":1,"mem":{}}', 'at 9: wanted a whole number from -2147483648 to 4294967295 as "mem", got {}'],
   [
     "a playlist entry without a time",
