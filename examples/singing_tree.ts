@@ -52,7 +52,7 @@ const carol: Show = show("Silent night", {
     tree.eyes("open"),
     tree.effects({ star: "breath|1500|Y" }),
   );
-  s.cue({ at: "0:00", label: "The song" }, tree.lipsync("singing_tree/silent_night.pgo"), tree.blink("auto"));
+  s.at("0:00", tree.lipsync("singing_tree/silent_night.pgo"), tree.blink("auto"));
 
   s.cue(
     { at: "verse1", label: "Silent night" },
