@@ -3,8 +3,6 @@
 /** What `setVars` lets through. */
 const LIMIT = 32767;
 const ONE = 65536;
-/** The digits after the point that a literal keeps, as fix16_from_str of simap/Arduino_fixpt does. */
-const LITERAL_DIGITS = 5;
 
 /** The number a raw one stands for. */
 export function fromRaw(raw: number): number {
@@ -18,16 +16,11 @@ export function toRaw(value: number): number {
 }
 
 /**
- * A literal of a pattern: five digits after the point count, the result is truncated, and what does not fit wraps.
+ * A literal of a pattern, or a literal behind a minus: truncated towards 0 and wrapped, its last bit 0.
  *
- * So 0.0000152587890625, though it is 1/65536, is 0 (measured on firmware 3.67, PXLBLZ-IDE divergence report).
+ * The bytecode has no place for that bit, which marks instructions; so 0.0000152587890625, though it is 1/65536, is 0.
+ * All 911 literals of the stock patterns are such in the bytecode beside their source (jvyduna/pb-examples, bin/p).
  */
 export function literalToRaw(value: number): number {
-  if (!Number.isFinite(value)) return 0;
-  const whole = Math.trunc(value);
-  const scale = 10 ** LITERAL_DIGITS;
-  // The decimal fraction must not fall below its own digits on the way through binary.
-  const digits = Math.floor((value - whole) * scale + 1e-6);
-  const low = whole % ONE;
-  return (low * ONE + Math.floor(digits * ONE / scale)) | 0;
+  return Math.trunc(value * ONE) & ~1;
 }

@@ -6,7 +6,6 @@ import type {
   Expression,
   Function as FunctionNode,
   Identifier,
-  Literal,
   LogicalExpression,
   MemberExpression,
   SpreadElement,
@@ -27,7 +26,7 @@ export function value(scope: Scope, node: Expression): void {
   const { f } = scope;
   switch (node.type) {
     case "Literal":
-      return f.constant(I32, literal(node));
+      return f.constant(I32, literalToRaw(Number(node.value)));
     case "Identifier":
       return name(scope, node);
     case "UnaryExpression":
@@ -86,14 +85,12 @@ export function effect(scope: Scope, node: Expression): void {
   }
 }
 
-function literal(node: Literal): number {
-  return literalToRaw(Number(node.value));
-}
-
 /** The raw number an expression is known to be. */
 export function known(scope: Scope, node: Expression): number | undefined {
-  if (node.type === "Literal") return literal(node);
+  if (node.type === "Literal") return literalToRaw(Number(node.value));
   if (node.type === "UnaryExpression" && node.operator === "-") {
+    // A literal is negated before it is truncated, everything else after.
+    if (node.argument.type === "Literal") return literalToRaw(-Number(node.argument.value));
     const inner = known(scope, node.argument);
     return inner === undefined ? undefined : -inner | 0;
   }

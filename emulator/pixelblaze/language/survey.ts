@@ -180,7 +180,10 @@ class Surveyor {
     if (typeof node.value === "string") this.#refuse(node, "text");
     if (node.regex !== undefined) this.#refuse(node, "regular expressions");
     if (typeof node.value === "number" && node.value >= 32768) {
-      this.#note(node, `${node.raw} does not fit a number of the pattern language, which ends at 32767.99998`);
+      this.#note(
+        node,
+        `${node.raw} does not fit a number of the pattern language, which ends at 32767.99998: it wraps`,
+      );
     }
   }
 

@@ -8,8 +8,8 @@ import type { SourcePlace } from "./types.ts";
 export const LONGEST_SOURCE = 128 * 1024;
 
 const OPTIONS: Options = {
-  // Old enough to know no `**`, `?.` or `??`, which the language has not.
-  ecmaVersion: 2015,
+  // Commas may end the arguments of a call, as in a stock pattern; `?.` and `??` are not known yet.
+  ecmaVersion: 2017,
   // Sloppy, since two functions and two exports may share a name, with `export` let in everywhere, a bare block included.
   sourceType: "script",
   allowImportExportEverywhere: true,

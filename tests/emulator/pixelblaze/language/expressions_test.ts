@@ -64,11 +64,14 @@ const VALUES: [expression: string, value: number][] = [
   ["0 ? 2 : 0 ? 3 : 4", 4],
   ["1 < 2 && 3 || 4", 3],
   ["(1, 2, 3)", 3],
-  // Constants are truncated.
-  ["PI", 205887 / 65536],
+  // Constants are literals, and literals end in an even bit; a minus before a literal belongs to it.
+  ["PI", 205886 / 65536],
   ["PI2", 411774 / 65536],
-  ["E", 178145 / 65536],
-  ["-PI", -205887 / 65536],
+  ["E", 178144 / 65536],
+  ["-PI", -205886 / 65536],
+  ["-.588", -38536 / 65536],
+  ["-(.588)", -38536 / 65536],
+  ["0 - .588", -38534 / 65536],
   ["pixelCount", 16],
   // Arguments left out are 0, those too many are dropped.
   ["min(5)", 0],

@@ -106,7 +106,8 @@ const { expression } = fc.letrec<{ expression: Worth }>((tie) => ({
       text: `(${a.text} ${op} ${b.text})`,
       raw: OPERATORS[op]!(a.raw, b.raw),
     })),
-    tie("expression").map((a) => ({ text: `(-${a.text})`, raw: -a.raw | 0 })),
+    tie("expression").map((a) => ({ text: `(0 - ${a.text})`, raw: -a.raw | 0 })),
+    number.map((a) => ({ text: `(-${a.text})`, raw: literalToRaw(-Number(a.text)) })),
     tie("expression").map((a) => ({ text: `(~${a.text})`, raw: ~(a.raw >> 16) << 16 })),
     tie("expression").map((a) => ({ text: `(!${a.text})`, raw: truth(a.raw === 0) })),
     fc.tuple(tie("expression"), tie("expression"), tie("expression")).map(([a, b, c]) => ({
@@ -125,7 +126,7 @@ Deno.test("every expression is worth what the arithmetic says, by constants and 
   fc.assert(
     fc.property(expression, ({ text, raw }) => {
       const names: string[] = [];
-      const hidden = text.replace(/\d[\d.e-]*/g, (literal) => `v${names.push(literal) - 1}`);
+      const hidden = text.replace(/-?\d[\d.e-]*/g, (literal) => `v${names.push(literal) - 1}`);
       const before = names.map((literal, i) => `v${i} = ${literal}`).join("\n");
       const vars = varsOf(`${before}\nexport var known = ${text}, hidden = ${hidden}`);
       assertEquals(vars, { known: raw / 65536, hidden: raw / 65536 });

@@ -113,6 +113,7 @@ const PROGRAMS: [what: string, source: string, vars: PatternVars][] = [
     { a: [1, 0, 0], f: 0, g: 0 },
   ],
   ["comments and odd spacing", "/* a */ export /* b */ var // c\n a /* d */ = 1 /* = 2 */\n", { a: 1 }],
+  ["a comma may end arguments and arrays", "export var a = max(1, 2,)\nexport var b = [1, 2,]", { a: 2, b: [1, 2] }],
   ["names with $ and _, and of other alphabets", "export var $a_ = 1, größe = 2", { $a_: 1, größe: 2 }],
   [
     "names of object members are nothing special",

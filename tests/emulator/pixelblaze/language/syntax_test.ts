@@ -29,7 +29,7 @@ const REFUSED: [source: string, message: string, line: number, column: number][]
   ["a = typeof b", "typeof", 1, 5],
   ["a = void 0", "void", 1, 5],
   ["delete a", "delete", 1, 1],
-  ["a = 2 ** 3", "Unexpected token", 1, 8],
+  ["a = 2 ** 3", "**", 1, 5],
   ["a = b >>> 1", ">>>", 1, 5],
   ["a >>>= 1", ">>>=", 1, 1],
   ["a = b in c", "in", 1, 5],
