@@ -13,6 +13,11 @@ interface Stretch extends TempoChange {
   readonly beatMs: number;
 }
 
+/** Parts of a beat that a time on whole microseconds is taken to stand for: sixteenths, triplets and fifths are whole. */
+const PARTS = 960;
+/** How far rounding to whole microseconds can move a time, in milliseconds. */
+const ROUNDING_MS = 0.000_501;
+
 /** Where every bar and beat of a show falls. A beat is what `bpm` counts: the lower number of the meter. */
 export class TempoMap {
   readonly #stretches: readonly Stretch[];
@@ -50,16 +55,23 @@ export class TempoMap {
     this.#stretches = stretches;
   }
 
-  /** When `beat` (from 1, fractions allowed) of `bar` (from 1) falls. Bars below 1 lie before the start. */
+  /**
+   * When `beat` (from 1, fractions allowed) of `bar` (from 1) falls. Bars below 1 lie before the start.
+   *
+   * @throws {RangeError} for a beat that the bar does not have
+   */
   at(bar: number, beat = 1): number {
     const stretch = this.#last((s) => s.bar <= bar);
+    if (!(beat >= 1 && beat < stretch.beats + 1)) {
+      throw new RangeError(`Bar ${bar} has no beat ${beat}: it has ${stretch.beats}`);
+    }
     return stretch.startMs + ((bar - stretch.bar) * stretch.beats + beat - 1) * stretch.beatMs;
   }
 
   /** `ms` moved by `beats`, through every tempo change between. */
   addBeats(ms: number, beats: number): number {
     const from = this.#last((s) => s.startMs <= ms);
-    const beat = from.startBeat + (ms - from.startMs) / from.beatMs + beats;
+    const beat = from.startBeat + beatsInto(from, ms) + beats;
     const to = this.#last((s) => s.startBeat <= beat);
     return to.startMs + (beat - to.startBeat) * to.beatMs;
   }
@@ -67,7 +79,7 @@ export class TempoMap {
   /** `ms` moved by `bars`, through every tempo and meter change between. */
   addBars(ms: number, bars: number): number {
     const from = this.#last((s) => s.startMs <= ms);
-    const bar = from.bar + (ms - from.startMs) / from.beatMs / from.beats + bars;
+    const bar = from.bar + beatsInto(from, ms) / from.beats + bars;
     const to = this.#last((s) => s.bar <= bar);
     return to.startMs + (bar - to.bar) * to.beats * to.beatMs;
   }
@@ -75,4 +87,14 @@ export class TempoMap {
   #last(holds: (stretch: Stretch) => boolean): Stretch {
     return this.#stretches.findLast(holds) ?? this.#stretches[0]!;
   }
+}
+
+/**
+ * Beats from the start of a stretch to `ms`, as they were before `ms` was rounded to whole microseconds: so that two
+ * bars after bar 17 is bar 19 exactly.
+ */
+function beatsInto(stretch: Stretch, ms: number): number {
+  const beats = (ms - stretch.startMs) / stretch.beatMs;
+  const meant = Math.round(beats * PARTS) / PARTS;
+  return Math.abs(meant - beats) * stretch.beatMs <= ROUNDING_MS ? meant : beats;
 }

@@ -6,6 +6,15 @@ import type { TempoMap } from "./tempo.ts";
 /** All times of a compiled show are whole microseconds, so that sums from different ways meet exactly. */
 export const TICK = 0.001;
 
+/** The longest time there is, 1000 hours: sums of times stay whole microseconds. */
+const LONGEST_MS = 3_600_000_000;
+
+/** The name of the moment at which the cue before has ended: `at: follow + 1s`. */
+export const FOLLOW = "follow";
+
+/** Markers that may lean on one another in a row. */
+const MOST_LEANING = 100;
+
 /** The nearest whole microsecond. */
 export function toTick(ms: number): number {
   return Math.round(ms * 1000) / 1000;
@@ -44,9 +53,9 @@ export interface TimeContext {
 }
 
 const CLOCK = /^(?:(\d+):)?(\d+):(\d{1,2}(?:\.\d+)?)/;
-const LENGTH = /^(\d+(?:\.\d+)?|\.\d+)\s*(ms|min|bars?|beats?|s|m|h)(?![A-Za-z0-9_])/;
-const BAR = /^bar\s+(\d+)(?:\s+beat\s+(\d+(?:\.\d+)?))?(?![A-Za-z0-9_])/;
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
+const LENGTH = /^(\d+(?:\.\d+)?|\.\d+)\s*(ms|min|bars?|beats?|s|m|h)(?![\p{L}\p{N}_])/u;
+const BAR = /^bar\s+(\d+)(?:\s+beat\s+(\d+(?:\.\d+)?))?(?![\p{L}\p{N}_])/u;
+const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*/u;
 const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)/;
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
 const FORMS = "1:02.5, 62.5s, 250ms, bar 9, bar 9 beat 3, 2 bars, a marker, or a sum of these";
@@ -113,7 +122,7 @@ function takeTerm(rest: string, whole: string): [Term, number] {
 /**
  * The time an expression stands for, in whole microseconds.
  *
- * @throws {RangeError} for bars without a tempo, `+2s` without a cue before it, or a time before 0
+ * @throws {RangeError} for bars without a tempo, `+2s` without a cue before it, a time before 0 or beyond 1000 hours
  */
 export function placeTime(expression: TimeExpression, context: TimeContext): number {
   if (expression.relative && context.before === undefined) {
@@ -121,17 +130,19 @@ export function placeTime(expression: TimeExpression, context: TimeContext): num
   }
   const ms = toTick(sum(expression, expression.relative ? context.before! : 0, context));
   if (ms < 0) throw new RangeError(`Time lies ${-ms} ms before the start of the show`);
+  if (!(ms <= LONGEST_MS)) throw new RangeError("Time lies beyond 1000 hours");
   return ms;
 }
 
 /**
  * The length an expression stands for when it begins at `from`: `2 bars` depends on where they are.
  *
- * @throws {RangeError} for bars without a tempo, or a length below 0
+ * @throws {RangeError} for bars without a tempo, or a length below 0 or beyond 1000 hours
  */
 export function placeLength(expression: TimeExpression, from: number, context: TimeContext): number {
   const ms = toTick(sum(expression, from, context) - from);
   if (ms < 0) throw new RangeError(`A length cannot be below 0: it is ${ms} ms`);
+  if (!(ms <= LONGEST_MS)) throw new RangeError("A length cannot be beyond 1000 hours");
   return ms;
 }
 
@@ -177,37 +188,55 @@ export function placeMarkers(
   refuse: (name: string, message: string) => void,
 ): Map<string, number> {
   const placed = new Map<string, number>();
+  const refused = new Map<string, string>();
   const underWay = new Set<string>();
-  const refused = new Set<string>();
   function marker(name: string): number {
     const known = placed.get(name);
     if (known !== undefined) return known;
-    if (refused.has(name)) throw new RangeError(`Marker "${name}" has no time`);
     const text = Object.hasOwn(markers, name) ? markers[name] : undefined;
     if (text === undefined) throw new RangeError(`Unknown marker "${name}": ${didYouMean(name, Object.keys(markers))}`);
-    if (underWay.has(name)) throw new RangeError(`Marker "${name}" leans on itself`);
-    underWay.add(name);
-    const at = placeTime(parseTime(text), { tempo, marker });
-    placed.set(name, at);
-    return at;
+    if (underWay.has(name)) {
+      throw new RangeError(`Marker "${name}" leans on itself: ${[...underWay, name].join(" leans on ")}`);
+    }
+    if (underWay.size >= MOST_LEANING) throw new RangeError(`More than ${MOST_LEANING} markers lean on one another`);
+    if (!refused.has(name)) {
+      underWay.add(name);
+      try {
+        checkName(name);
+        const at = placeTime(parseTime(text), { tempo, marker });
+        placed.set(name, at);
+        return at;
+      } catch (error) {
+        refused.set(name, error instanceof Error ? error.message : String(error));
+      } finally {
+        underWay.delete(name);
+      }
+    }
+    throw new RangeError(`Marker "${name}" has no time`);
   }
   for (const name of Object.keys(markers)) {
     try {
       marker(name);
-    } catch (error) {
-      refused.add(name);
-      refuse(name, error instanceof Error ? error.message : String(error));
+    } catch {
+      refuse(name, refused.get(name)!);
     }
-    underWay.clear();
   }
   return placed;
 }
 
+/** A name that cannot stand in a time would be read as something else there: `chorus-1` as a sum. */
+function checkName(name: string): void {
+  if (name === FOLLOW) throw new RangeError(`A marker cannot be called "${FOLLOW}": that is where the cue before ends`);
+  if (NAME.exec(name)?.[0] !== name) {
+    throw new RangeError(`A marker cannot be called "${name}": wanted letters, digits and _, and no digit first`);
+  }
+}
+
 /** `1:02.500`, or `1:00:02.500` from an hour on; `digits` of the seconds' fraction, 3 by default. */
 export function formatTime(ms: number, digits = 3): string {
-  const sign = ms < 0 ? "-" : "";
   const scale = 10 ** digits;
   const units = Math.round(Math.abs(ms) / 1000 * scale);
+  const sign = ms < 0 && units > 0 ? "-" : "";
   const seconds = (units % (60 * scale) / scale).toFixed(digits).padStart(digits === 0 ? 2 : digits + 3, "0");
   const minutes = Math.floor(units / (60 * scale));
   const hours = Math.floor(minutes / 60);
