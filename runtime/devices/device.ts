@@ -124,7 +124,7 @@ export class Device {
       ready: () => this.#state === "ready" && !this.#link!.busy && this.#inFlight.length < this.#adapter.mostInFlight,
       send: (message) => this.#send(message, view.now),
     });
-    return Math.min(next ?? Infinity, this.#probe(view.now));
+    return Math.min(next ?? Infinity, this.#probe(view));
   }
 
   /** Moves on from a state whose time is over. */
@@ -218,11 +218,12 @@ export class Device {
   }
 
   /** Asks a device that has been told nothing for a while whether it is there; gives when to look again. */
-  #probe(now: number): number {
+  #probe(view: View): number {
+    const { now } = view;
     const acked = this.#adapter.mostInFlight !== Infinity;
     if (acked && this.#inFlight[0] !== undefined) return this.#inFlight[0] + ACK_MS;
     if (now - this.#lastSent < QUIET_MS) return this.#lastSent + QUIET_MS;
-    if (this.#outbox.free(now) > 0 && !this.#link!.busy) {
+    if (this.#outbox.hasRoom(view) && !this.#link!.busy) {
       this.#outbox.count(now);
       this.#send(this.#adapter.probe(), now);
     }

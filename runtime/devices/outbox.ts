@@ -4,7 +4,7 @@ import { pointCost } from "../model/kinds.ts";
 import { RateWindow, WINDOW_MS } from "../model/rate_window.ts";
 import type { DeviceTimeline, Instant, State } from "../model/timeline.ts";
 import { TICK } from "../model/times.ts";
-import { segmentValue, type Value } from "../model/track.ts";
+import { segmentValue, type Track, type Value } from "../model/track.ts";
 import type { Adapter, Message } from "./adapter.ts";
 
 /** Where the show is, for one device. */
@@ -49,9 +49,11 @@ export class Outbox {
   readonly #events: OutboxEvents;
   readonly #window: RateWindow;
   readonly #shadow = new Map<string, Value>();
+  /** Of which segment of its track each value in the shadow is; what is missing here is told at once. */
+  readonly #told = new Map<string, number>();
   #instants: { readonly instant: Instant; readonly due: number }[] = [];
   #lastSample = -Infinity;
-  /** Clock time of the oldest point that is due and not yet sent. */
+  /** Clock time of the oldest value that is due and not yet sent. */
   #due: number | undefined;
   #cursor = -Infinity;
 
@@ -62,9 +64,14 @@ export class Outbox {
     this.#window = new RateWindow(timeline.rateHz);
   }
 
-  /** Messages that may be sent at `now` within the rate. */
-  free(now: number): number {
-    return this.#window.free(now);
+  /** When a message may be sent within the rate: `now` itself when one may be sent now. */
+  nextFree(now: number): number {
+    return this.#window.nextFree(now);
+  }
+
+  /** Whether a message may be sent now and leaves room for everything that is due within the next second. */
+  hasRoom(view: View): boolean {
+    return this.#roomFor(view, 1);
   }
 
   /** Counts a message that went past the outbox. */
@@ -83,6 +90,7 @@ export class Outbox {
     this.#cursor = position - TICK;
     this.#due = undefined;
     this.#instants = [];
+    this.#told.clear();
   }
 
   /** Asks for an instant that was due at clock time `due`. */
@@ -94,7 +102,8 @@ export class Outbox {
   note(view: View, linked: boolean): void {
     const { points } = this.#timeline;
     for (let i = this.#timeline.pointIndex(this.#cursor); i < points.length && points[i]!.at <= view.position; i++) {
-      if (points[i]!.at > this.#cursor) this.#due ??= clockTime(points[i]!.at, view);
+      const { at, keys } = points[i]!;
+      if (at > this.#cursor && keys.length > 0) this.#due ??= clockTime(at, view);
     }
     this.#cursor = Math.max(this.#cursor, view.position);
     if (!linked) this.#due = undefined;
@@ -108,26 +117,30 @@ export class Outbox {
     const next = this.#nextPoint(view);
     const { target, moving } = this.#target(view, next);
     const changes = this.#changes(target);
-    const urgent = this.#instants.length > 0 ||
-      [...changes.keys()].some((key) => !moving.has(key) || !this.#shadow.has(key));
+    const samples = [...changes.keys()].filter((key) => moving.has(key) && this.#goesOn(key, view));
+    const urgent = changes.size > samples.length;
     const sampleAt = this.#lastSample + this.#timeline.sampleMs;
-    if (!urgent) {
-      this.#due = undefined;
+    if (!urgent) this.#due = undefined;
+    if (!urgent && this.#instants.length === 0) {
       if (moving.size === 0) return next;
       if (view.now < sampleAt) return earliest(next, sampleAt);
       if (next !== undefined && next - view.now < this.#timeline.sampleMs) return next;
+      if (this.nextFree(view.now) > view.now) return earliest(next, this.nextFree(view.now));
       if (!this.#roomFor(view, 1)) {
         this.#events.thinned();
         return earliest(next, view.now + this.#timeline.sampleMs);
       }
-    } else if (view.now < sampleAt) {
-      for (const key of moving) if (this.#shadow.has(key)) changes.delete(key);
+    } else if (
+      samples.length > 0 && (view.now < sampleAt || !(urgent || this.#roomFor(view, 1 + this.#instants.length)))
+    ) {
+      if (view.now >= sampleAt) this.#events.thinned();
+      for (const key of samples) changes.delete(key);
     }
     const blockedUntil = this.#send(changes, moving, view, sink);
-    if (blockedUntil === undefined) {
-      return earliest(next, moving.size > 0 ? this.#lastSample + this.#timeline.sampleMs : undefined);
-    }
-    return blockedUntil;
+    if (blockedUntil !== undefined) return blockedUntil;
+    if (moving.size === 0) return next;
+    const again = this.#lastSample + this.#timeline.sampleMs;
+    return earliest(next, again > view.now ? again : view.now + this.#timeline.sampleMs);
   }
 
   /** Undefined when all is sent; else the clock time to try again, Infinity when the sink has to become ready first. */
@@ -136,7 +149,7 @@ export class Outbox {
     const { messages, refused } = this.#adapter.encode(changes, this.#instants.map(({ instant }) => instant));
     for (const { keys, reason } of refused) {
       if (reason !== "") this.#events.refused(reason);
-      for (const key of keys) this.#shadow.set(key, changes.get(key)!);
+      for (const key of keys) this.#remember(key, changes.get(key)!, view);
     }
     for (const message of messages) {
       if (!sink.ready()) return Infinity;
@@ -144,14 +157,29 @@ export class Outbox {
       sink.send(message);
       this.#window.take(view.now);
       for (const [key, value] of message.makes) {
-        this.#shadow.set(key, value);
+        this.#remember(key, value, view);
         if (moving.has(key)) this.#lastSample = view.now;
       }
-      this.#instants.splice(0, message.fires);
+      for (const { due } of this.#instants.splice(0, message.fires)) this.#events.sent(due, view.now);
     }
     if (this.#due !== undefined) this.#events.sent(this.#due, view.now);
     this.#due = undefined;
     return undefined;
+  }
+
+  /** The device has been told a value, or is not to be told it again. */
+  #remember(key: string, value: Value, view: View): void {
+    this.#shadow.set(key, value);
+    this.#told.set(key, this.#timeline.tracks.get(key)!.indexAt(view.position));
+  }
+
+  /** Whether a value goes on where the device has been told to be, so that it can wait. */
+  #goesOn(key: string, view: View): boolean {
+    const told = this.#told.get(key);
+    if (told === undefined || !this.#shadow.has(key)) return false;
+    const track = this.#timeline.tracks.get(key)!;
+    for (let index = track.indexAt(view.position); index > told; index--) if (jumps(track, index)) return false;
+    return true;
   }
 
   /** What the device should be, and which keys are on their way to somewhere else. */
@@ -195,6 +223,7 @@ export class Outbox {
 
   /** Whether `messages` sent now leave room for everything that is due within the next second. */
   #roomFor(view: View, messages: number): boolean {
+    if (this.#window.free(view.now) < messages) return false;
     const { points } = this.#timeline;
     let wanted = 0;
     for (let i = this.#timeline.pointIndex(view.position); i < points.length; i++) {
@@ -208,6 +237,13 @@ export class Outbox {
   }
 }
 
+/** Whether a track jumps where the segment at `index` begins. */
+function jumps(track: Track, index: number): boolean {
+  const segment = track.segments[index]!;
+  const before = track.segments[index - 1];
+  return !same(before && segmentValue(before, segment.start), segment.from);
+}
+
 function clockTime(position: number, view: View): number {
   return view.speed === 0 ? view.now : view.now + (position - view.position) / view.speed;
 }
@@ -217,7 +253,7 @@ function earliest(...times: readonly (number | undefined)[]): number | undefined
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-function same(a: Value | undefined, b: Value): boolean {
+function same(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true;
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => one === b[i]);
 }

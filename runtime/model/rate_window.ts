@@ -12,13 +12,13 @@ export class RateWindow {
 
   /** How many more messages may be sent at `at`, with all that was taken before. */
   free(at: number): number {
-    return this.#rateHz - this.#sent.filter((time) => time > at - WINDOW_MS).length;
+    return this.#rateHz - this.#sent.filter((time) => time + WINDOW_MS > at).length;
   }
 
-  /** Whether messages sent at `at` would still leave room for `count` at `later`. */
+  /** Whether messages sent at `at` would still leave room for `count` at `later`, or for as many as ever fit. */
   leavesRoom(at: number, messages: number, count: number, later: number): boolean {
     const still = later - at < WINDOW_MS ? messages : 0;
-    return this.free(later) - still >= Math.min(count, this.#rateHz - messages);
+    return this.free(later) - still >= Math.min(count, this.#rateHz);
   }
 
   /** When at least one message may be sent: `at` itself when one may be sent now. */
@@ -29,7 +29,7 @@ export class RateWindow {
 
   /** Notes a message that is sent at `at`; times never descend. */
   take(at: number): void {
-    this.#sent = this.#sent.filter((time) => time > at - WINDOW_MS);
+    this.#sent = this.#sent.filter((time) => time + WINDOW_MS > at);
     this.#sent.push(at);
   }
 }
