@@ -11,6 +11,7 @@ import type { CompiledPattern, ControlValue, PatternEnv, PatternRun, PixelMap, S
 export interface CorpusPattern {
   /** The file's name; within a backup, with the path behind it. */
   readonly name: string;
+  /** Its code. */
   readonly source: string;
 }
 
@@ -22,7 +23,9 @@ export type CorpusOutcome = "refused" | "stopped" | "dark" | "lit by hand" | "li
 
 /** What came of a pattern. */
 export interface CorpusResult {
+  /** As in {@link CorpusPattern}. */
   readonly name: string;
+  /** How far it came. */
   readonly outcome: CorpusOutcome;
   /** Why it was refused or stopped, with its place. */
   readonly reason?: string;
@@ -32,6 +35,7 @@ export interface CorpusResult {
 export interface CorpusReport {
   /** Patterns that differ. */
   readonly total: number;
+  /** Were not refused. */
   readonly compiled: number;
   /** Ran all frames. */
   readonly ran: number;

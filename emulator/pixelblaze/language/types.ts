@@ -15,6 +15,7 @@ export interface SourcePlace {
 
 /** Something about the source its author may want to know; the pattern runs all the same. */
 export interface PatternNote extends SourcePlace {
+  /** What it is, in a sentence without its end. */
   readonly message: string;
 }
 
@@ -33,6 +34,7 @@ export type ControlKind =
 export interface PatternControl {
   /** The exported function's whole name, e.g. `sliderSpeed`: the key in `setControls` and `getControls`. */
   readonly name: string;
+  /** What it looks like, and when its function is called. */
   readonly kind: ControlKind;
   /** How many numbers it takes: 3 for the pickers, 0 for triggers and outputs, otherwise 1. */
   readonly arity: 0 | 1 | 3;
@@ -40,9 +42,13 @@ export interface PatternControl {
 
 /** Which frame functions a pattern exports. */
 export interface PatternRenders {
+  /** Called once before the pixels, with the milliseconds since the last frame. */
   readonly beforeRender: boolean;
+  /** Called for every pixel with its index. */
   readonly render: boolean;
+  /** Called for every pixel with its index, x and y. */
   readonly render2D: boolean;
+  /** Called for every pixel with its index, x, y and z. */
   readonly render3D: boolean;
 }
 
@@ -51,6 +57,7 @@ export type RenderType = 0 | 1 | 2 | 3;
 
 /** A pixel map as the board stores it (`pixelmap.dat`, version 2). */
 export interface PixelMap {
+  /** How many axes it has. */
   readonly dimensions: 1 | 2 | 3;
   /** `dimensions` numbers 0..65535 for each pixel, pixel after pixel. A map for another pixel count is not applied. */
   readonly coordinates: Uint16Array;
@@ -63,12 +70,15 @@ export interface PixelMap {
 export interface SensorReading {
   /** 32 magnitudes. */
   readonly frequencyData?: readonly number[];
+  /** The total volume. */
   readonly energyAverage?: number;
+  /** The strength of the loudest tone. */
   readonly maxFrequencyMagnitude?: number;
   /** Hertz. */
   readonly maxFrequency?: number;
   /** x, y, z. */
   readonly accelerometer?: readonly number[];
+  /** The light in the room, 0..1. */
   readonly light?: number;
   /** 5 inputs, 0..1. */
   readonly analogInputs?: readonly number[];
@@ -76,6 +86,7 @@ export interface SensorReading {
 
 /** The wall clock as a pattern sees it. */
 export interface WallClock {
+  /** All four digits. */
   readonly year: number;
   /** 1..12. */
   readonly month: number;
@@ -83,7 +94,9 @@ export interface WallClock {
   readonly day: number;
   /** 0..23. */
   readonly hour: number;
+  /** 0..59. */
   readonly minute: number;
+  /** 0..59. */
   readonly second: number;
   /** Sunday = 1. */
   readonly weekday: number;
@@ -93,9 +106,13 @@ export interface WallClock {
 export interface SequencerHooks {
   /** 0 off, 1 shuffle, 2 playlist, 3 follower of a sync group. */
   readonly mode?: () => number;
+  /** Goes to the next pattern. */
   readonly next?: () => void;
+  /** The place in the playlist, from 0. */
   readonly position?: () => number;
+  /** Goes to a place of the playlist. */
   readonly setPosition?: (position: number) => void;
+  /** How many items the playlist has. */
   readonly length?: () => number;
 }
 
@@ -103,7 +120,9 @@ export interface SequencerHooks {
 export interface GpioHooks {
   /** `mode` is one of the values of `INPUT`, `OUTPUT` and their kin. */
   readonly pinMode?: (pin: number, mode: number) => void;
+  /** Sets an output. */
   readonly digitalWrite?: (pin: number, high: boolean) => void;
+  /** Whether a pin is high. */
   readonly digitalRead?: (pin: number) => boolean;
   /** 0..1. */
   readonly analogRead?: (pin: number) => number;
@@ -133,6 +152,7 @@ export type ControlValue = number | readonly number[];
 export interface PatternEnv {
   /** 0..32767. */
   readonly pixelCount: number;
+  /** Where the pixels are; left out when there is no map. */
   readonly map?: PixelMap;
   /** Seed of `random`, so that two runs are equal; any number, its low 32 bits count. */
   readonly seed: number;
@@ -144,9 +164,13 @@ export interface PatternEnv {
   readonly sensors?: SensorReading;
   /** Asked once per frame and only if the pattern uses a clock function; `undefined` makes them all answer 0. */
   readonly wallClock?: () => WallClock | undefined;
+  /** The board's place in its sync group; default 0. */
   readonly nodeId?: number;
+  /** The board's sequencer. */
   readonly sequencer?: SequencerHooks;
+  /** The board's pins. */
   readonly gpio?: GpioHooks;
+  /** How much the pattern may do. */
   readonly budget?: PatternBudget;
 }
 
@@ -156,6 +180,7 @@ export interface PatternFault extends SourcePlace {
   readonly vmerr: number;
   /** The `vmerrpc` of the board's statistics: here the character offset into the source. */
   readonly vmerrpc: number;
+  /** What happened, in a sentence without its end. */
   readonly message: string;
 }
 
@@ -203,7 +228,9 @@ export interface CompiledPattern {
   readonly exports: readonly string[];
   /** Controls in the order of the source. */
   readonly controls: readonly PatternControl[];
+  /** Which functions of a frame it exports. */
   readonly renders: PatternRenders;
+  /** What its author may want to know. */
   readonly notes: readonly PatternNote[];
   /**
    * Runs the main body and gives the controls their saved values.

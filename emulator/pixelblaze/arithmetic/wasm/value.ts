@@ -172,8 +172,6 @@ export const eq = (a: Operand, b: Operand): Value => binary({ [I32]: OP.i32Eq },
 /** 1 if a < b. */
 export const lt = (a: Operand, b: Operand): Value =>
   binary({ [I32]: OP.i32LtS, [F32]: OP.f32Lt, [F64]: OP.f64Lt }, a, b, I32);
-/** 1 if a < b, both without sign. */
-export const ltU = (a: Operand, b: Operand): Value => binary({ [I32]: OP.i32LtU }, a, b, I32);
 /** 1 if a > b. */
 export const gt = (a: Operand, b: Operand): Value =>
   binary({ [I32]: OP.i32GtS, [F32]: OP.f32Gt, [F64]: OP.f64Gt }, a, b, I32);
