@@ -34,7 +34,8 @@ export class Feed<T> implements AsyncIterableIterator<T> {
   /** Ends it: readers get what is kept first, then the end, or with `over.error` that error. */
   end(over: { readonly error?: unknown } = {}): void {
     if (this.#over !== undefined) return;
-    this.#over = over;
+    // An error is told once; whoever goes on reading finds the end.
+    this.#over = this.#readers.length > 0 ? {} : over;
     for (const reader of this.#readers.splice(0)) {
       if ("error" in over) reader.reject(over.error);
       else reader.resolve({ value: undefined, done: true });
@@ -53,7 +54,6 @@ export class Feed<T> implements AsyncIterableIterator<T> {
     }
     const { error } = this.#over;
     const failed = "error" in this.#over;
-    // An error is told once; whoever goes on reading finds the end.
     this.#over = {};
     return failed ? Promise.reject(error) : Promise.resolve({ value: undefined, done: true });
   }

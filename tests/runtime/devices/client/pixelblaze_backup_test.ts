@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { decodePbb, encodePbb, FLASH_PATHS } from "../../../../protocol/mod.ts";
-import { DeviceError } from "../../../../runtime/devices/client/device_error.ts";
+import type { DeviceError } from "../../../../runtime/devices/client/device_error.ts";
 import { PixelblazeClient } from "../../../../runtime/devices/client/pixelblaze_client.ts";
 import type { TransferProgress } from "../../../../runtime/devices/client/pixelblaze_backup.ts";
 import { type AskHttp, HttpError } from "../../../../runtime/links/http.ts";
