@@ -16,6 +16,7 @@ export type FindByName = (name: string) => string | undefined;
 
 /** A row of the table. */
 export interface DeviceKind {
+  /** What speaks its language. */
   adapter(): Adapter;
   /** A new connection, or undefined while the device's address is not known. @throws {RangeError} for an address of the wrong form */
   connect(spec: DeviceSpec, find: FindByName): Connect | undefined;
