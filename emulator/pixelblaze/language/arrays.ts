@@ -81,8 +81,8 @@ export const element: Kernel = kernel(
   (_f, handle, index, place) => load(elementAddress(handle, index, place)),
 );
 
-/** `a[index] = value`. */
-export const setElement: Kernel = kernel("setElement", 4, (f, handle, index, value, place) => {
+/** `a[index] = value`; the value comes first, as the firmware works it out first. */
+export const setElement: Kernel = kernel("setElement", 4, (f, value, handle, index, place) => {
   store(f, elementAddress(handle, index, place), 0, value);
   return value;
 });

@@ -3,7 +3,7 @@
 import type { AssignmentExpression, Expression, MemberExpression, UpdateExpression } from "acorn";
 import { ONE } from "../arithmetic/basic.ts";
 import { I32, OP } from "../arithmetic/wasm/opcodes.ts";
-import { element, setElement } from "./arrays.ts";
+import { setElement } from "./arrays.ts";
 import { known, value } from "./expressions.ts";
 import { binary, type RightSide } from "./operators.ts";
 import type { Scope } from "./scope.ts";
@@ -11,35 +11,46 @@ import type { Scope } from "./scope.ts";
 /**
  * An assignment, or `++` and `--`.
  *
+ * The order is that of the bytecode beside the stock patterns' sources: `a[i] = v` works out v, a, i; `a[i] += v` works
+ * out a, i, v and then a and i once more, so that a function called in them is called twice; and `a[i]++` a third time.
+ *
  * @param wanted Whether its value is to be left on the stack.
  */
 export function assignment(scope: Scope, node: AssignmentExpression | UpdateExpression, wanted: boolean): void {
-  const { f } = scope;
-  if (node.type === "AssignmentExpression") return assign(scope, node, wanted);
-  const one: RightSide = { emit: () => f.constant(I32, ONE), known: ONE };
-  const operator = node.operator === "++" ? "+" : "-";
-  change(scope, node.argument as Expression, operator, one, wanted);
-  if (!wanted || node.prefix) return;
-  // The value before is the one after, taken back: sums wrap, so that is exact.
-  f.constant(I32, ONE);
-  f.op(node.operator === "++" ? OP.i32Sub : OP.i32Add);
+  if (node.type === "UpdateExpression") return update(scope, node, wanted);
+  const right = (): void => value(scope, node.right);
+  if (node.operator === "=") return assign(scope, node.left as Expression, right, wanted);
+  change(scope, node.left as Expression, node.operator.slice(0, -1), {
+    emit: right,
+    known: known(scope, node.right),
+  }, wanted);
 }
 
-function assign(scope: Scope, node: AssignmentExpression, wanted: boolean): void {
-  const target = node.left;
-  const right = (): void => value(scope, node.right);
-  if (node.operator !== "=") {
-    return change(scope, target as Expression, node.operator.slice(0, -1), {
-      emit: right,
-      known: known(scope, node.right),
-    }, wanted);
-  }
+function update(scope: Scope, node: UpdateExpression, wanted: boolean): void {
+  const { f } = scope;
+  const target = node.argument as Expression;
+  const one: RightSide = { emit: () => f.constant(I32, ONE), known: ONE };
+  const before = !node.prefix && (wanted || target.type === "MemberExpression");
+  if (before) value(scope, target);
+  change(scope, target, node.operator === "++" ? "+" : "-", one, wanted && !before);
+  if (before && !wanted) f.op(OP.drop);
+}
+
+/** target = target operator right. */
+function change(scope: Scope, target: Expression, operator: string, right: RightSide, wanted: boolean): void {
+  assign(scope, target, () => binary(scope.f, operator, () => value(scope, target), right), wanted);
+}
+
+function assign(scope: Scope, target: Expression, right: () => void, wanted: boolean): void {
   if (target.type === "Identifier") return assignName(scope, target.name, right, wanted);
+  const { f } = scope;
   const { object, property, start } = target as MemberExpression;
+  right();
   value(scope, object as Expression);
   value(scope, property as Expression);
-  right();
-  store(scope, start, wanted);
+  f.constant(I32, start);
+  f.call(setElement);
+  if (!wanted) f.op(OP.drop);
 }
 
 /** Puts what `right` leaves into a variable. */
@@ -61,37 +72,4 @@ export function assignName(scope: Scope, name: string, right: () => void, wanted
   f.memory(OP.i32Store, address);
   f.get(kept);
   f.giveBack(I32, kept);
-}
-
-/** target = target operator right. */
-function change(scope: Scope, target: Expression, operator: string, right: RightSide, wanted: boolean): void {
-  const { f } = scope;
-  if (target.type === "Identifier") {
-    const changed = (): void => binary(f, operator, () => value(scope, target), right);
-    return assignName(scope, target.name, changed, wanted);
-  }
-  const { object, property, start } = target as MemberExpression;
-  const array = f.borrow(I32);
-  const index = f.borrow(I32);
-  value(scope, object as Expression);
-  f.tee(array);
-  value(scope, property as Expression);
-  f.tee(index);
-  binary(f, operator, () => {
-    f.get(array);
-    f.get(index);
-    f.constant(I32, start);
-    f.call(element);
-  }, right);
-  f.giveBack(I32, index);
-  f.giveBack(I32, array);
-  store(scope, start, wanted);
-}
-
-/** Puts the value on the stack into the element below it. */
-function store(scope: Scope, place: number, wanted: boolean): void {
-  const { f } = scope;
-  f.constant(I32, place);
-  f.call(setElement);
-  if (!wanted) f.op(OP.drop);
 }

@@ -61,18 +61,14 @@ function builtinCall(scope: Scope, builtin: Builtin, args: readonly Expression[]
   f.call(builtin.callable);
 }
 
-/** A call of a function that is a value. */
+/** A call of a function that is a value: the arguments are worked out before the function, as the bytecode does. */
 function indirect(scope: Scope, callee: Expression, args: readonly Expression[], node: CallExpression): void {
   const { f } = scope;
-  const found = f.borrow(I32);
+  pass(scope, args, f.tableArity, () => 0);
   value(scope, callee);
   f.constant(I32, node.start);
   f.call(tablePlace);
-  f.set(found);
-  pass(scope, args, f.tableArity, () => 0);
-  f.get(found);
   f.callIndirect();
-  f.giveBack(I32, found);
 }
 
 /** `arrayReplace` and `arrayReplaceAt`: all values are worked out before the first is stored. */

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { AnyNode, CallExpression } from "acorn";
+import type { AnyNode, AssignmentExpression, CallExpression, UpdateExpression } from "acorn";
 import { calledFunction, meaning } from "./names.ts";
 import type { PatternFunction, PatternProgram } from "./program.ts";
 import { BUILTINS, METHODS } from "./reference.ts";
@@ -71,12 +71,19 @@ export class Costs {
     if (!node) return 0;
     if (Array.isArray(node)) return node.reduce((sum, one) => sum + this.#steps(one, within), 0);
     if (/Function/.test(node.type)) return 1;
+    if (isElementChange(node)) return this.#elementChange(node, within);
     let steps = node.type === "CallExpression" ? 1 + this.#called(node, within) : 1;
     for (const value of Object.values(node)) {
       if (typeof value === "object" && value !== null) steps += this.#steps(value as AnyNode | AnyNode[], within);
     }
     if (/^(For|While|DoWhile)/.test(node.type)) this.#rounds.set(node, steps);
     return steps;
+  }
+
+  /** `a[i] += v` works out a and i twice, `a[i]++` three times. */
+  #elementChange(node: AssignmentExpression | UpdateExpression, within: PatternFunction): number {
+    if (node.type === "UpdateExpression") return 1 + 3 * this.#steps(node.argument, within);
+    return 1 + 2 * this.#steps(node.left, within) + this.#steps(node.right, within);
   }
 
   #called({ callee }: CallExpression, within: PatternFunction): number {
@@ -91,4 +98,9 @@ export class Costs {
     }
     return INDIRECT_STEPS;
   }
+}
+
+function isElementChange(node: AnyNode): node is AssignmentExpression | UpdateExpression {
+  if (node.type === "UpdateExpression") return node.argument.type === "MemberExpression";
+  return node.type === "AssignmentExpression" && node.operator !== "=" && node.left.type === "MemberExpression";
 }

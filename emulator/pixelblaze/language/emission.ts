@@ -10,6 +10,7 @@ import { Costs } from "./costs.ts";
 import { failWhen, FAULT, HOST_FAIL } from "./faults.ts";
 import { FIRST_FUNCTION, STATE } from "./layout.ts";
 import { builtIn, type Meaning } from "./names.ts";
+import { PatternError } from "./pattern_error.ts";
 import type { PatternFunction, PatternProgram } from "./program.ts";
 import { type Builtin, BUILTINS } from "./reference.ts";
 import { Scope } from "./scope.ts";
@@ -18,6 +19,8 @@ import { spend } from "./steps.ts";
 import { HOOKS } from "./surroundings.ts";
 import { value } from "./expressions.ts";
 
+/** More than twice as many as a source of the longest length has when each is written once. */
+const MOST_EXPRESSIONS = 400_000;
 /** A callback is given up to four arguments, so functions that are values take at least these. */
 const LEAST_TABLE_ARITY = 4;
 
@@ -29,6 +32,7 @@ export class Emission {
   readonly #callables = new Map<PatternFunction, Callable>();
   readonly #values = new Map<PatternFunction | string, Callable>();
   readonly #noted = new Set<string>();
+  #expressions = 0;
 
   constructor(program: PatternProgram) {
     this.program = program;
@@ -79,6 +83,17 @@ export class Emission {
       this.#values.set(key, callable);
     }
     return FIRST_FUNCTION + this.module.tableIndex(callable);
+  }
+
+  /**
+   * Counts an expression that is written. Within `a[b[c]++]++` some are written many times over.
+   *
+   * @throws {PatternError} If there are more than any source has that does not do so on purpose.
+   */
+  count(node: AnyNode): void {
+    if (++this.#expressions > MOST_EXPRESSIONS) {
+      throw new PatternError("Too much code: elements are changed within elements", this.program.place(node.start));
+    }
   }
 
   /** Says something about a name once. */

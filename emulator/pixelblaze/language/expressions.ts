@@ -24,6 +24,7 @@ import type { Scope } from "./scope.ts";
 /** Leaves an expression's value, raw, on the stack. */
 export function value(scope: Scope, node: Expression): void {
   const { f } = scope;
+  scope.emission.count(node);
   switch (node.type) {
     case "Literal":
       return f.constant(I32, literalToRaw(Number(node.value)));

@@ -95,6 +95,7 @@ for (const [expression, value] of VALUES) {
   Deno.test(`${expression} is ${value}`, () => assertEquals(valueOf(expression), value));
 }
 
+// In what order, and how often, is that of the bytecode beside the source of stored patterns.
 const ASSIGNED: [statements: string, value: number][] = [
   ["x = 1; result = x++ + x", 3],
   ["x = 1; result = ++x + x", 4],
@@ -106,9 +107,13 @@ const ASSIGNED: [statements: string, value: number][] = [
   ["a = [1, 2, 3]; a[1] += 5; result = a[1]", 7],
   ["a = [1, 2, 3]; result = a[1]++ + a[1]", 5],
   ["a = [1, 2, 3]; result = --a[0]", 0],
-  ["a = [1, 2, 3]; i = 0; a[i++] = a[i]; result = a[0] * 10 + i", 21],
+  ["a = [1, 2, 3]; i = 0; a[i++] = a[i]; result = a[0] * 10 + i", 11],
   ["a = [1, 2]; result = a[0] = a[1] = 9", 9],
-  ["i = 0; a = array(3); a[i++] += 5; result = i", 1],
+  ["i = 0; a = array(4); a[i++] += 5; result = i", 2],
+  ["i = 0; a = array(4); a[i++]++; result = i", 3],
+  ["i = 0; a = array(4); ++a[i++]; result = i", 2],
+  ["a = [4, 5]; result = a[1]++", 5],
+  ["f = (v) => v; x = 1; result = f(x = 2) + x", 4],
   ["x = 5; result = x + (x = 2)", 7],
   ["a = [1, 2]; a.replace(a[1], a[0]); result = a[0] * 10 + a[1]", 21],
   ["a = [1, 2, 3]; arrayReplaceAt(a, 1, 8, 9); result = a[1] * 10 + a[2]", 89],

@@ -117,6 +117,11 @@ Deno.test("calls that multiply are stopped though nothing repeats", () => {
   assertEquals(run.fault?.vmerr, WATCHDOG);
 });
 
+Deno.test("elements that are changed within elements are paid for as often as they are worked out", () => {
+  const source = `a = [0]\nexport var n = 0\nwhile (n++ < 99) ${"a[".repeat(8)}0${"] += 0".repeat(8)}`;
+  assertEquals(start(source, { budget: { startSteps: 100_000 } }).fault?.vmerr, WATCHDOG);
+});
+
 Deno.test("start() throws for a number of pixels no board has", () => {
   for (const pixelCount of [-1, 1.5, 32768, NaN]) {
     assertThrows(() => start("", { pixelCount }), RangeError, `${pixelCount} pixels, allowed is a whole number`);

@@ -135,3 +135,9 @@ for (const [what, source] of DEEP) {
     assertThrows(() => compile(source), PatternError, "Nested too deeply");
   });
 }
+
+Deno.test("compile() refuses elements that are changed within elements so often that it never ends", () => {
+  const source = `a = [0]\n${"a[".repeat(40)}0${"]++".repeat(40)}`;
+  assertThrows(() => compile(source), PatternError, "Too much code");
+  compile(`a = [0]\n${"a[".repeat(6)}0${"]++".repeat(6)}`);
+});
