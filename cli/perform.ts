@@ -68,8 +68,14 @@ export async function perform(stage: Stage, span: Span, args: ShowArgs): Promise
   const terminal = new Terminal();
   const report = new Report(timeline.devices.keys());
   const progress = new Progress(timeline, terminal, args.json);
+  let over = false;
   let finish = () => {};
-  const finished = new Promise<void>((resolve) => finish = resolve);
+  const finished = new Promise<void>((resolve) => {
+    finish = () => {
+      over = true;
+      resolve();
+    };
+  });
   const cancels: Cancel[] = [];
   let ticking: Cancel | undefined;
   const player = new Player({
@@ -90,7 +96,7 @@ export async function perform(stage: Stage, span: Span, args: ShowArgs): Promise
   const keys = args.json ? undefined : listenToKeys(player, finish);
   try {
     player.connect();
-    if (args.wait) await ready(player, clock);
+    if (args.wait) await ready(player, clock, () => over);
     if (args.seconds !== undefined) cancels.push(clock.at(clock.now() + args.seconds * 1000, finish));
     player.play();
     tick();
@@ -127,9 +133,11 @@ function reachOf(devices: readonly DeviceSpec[], network: BoardNetwork | undefin
 }
 
 /** Waits until all devices are ready, but not longer than a person would. */
-async function ready(player: Player, clock: Clock): Promise<void> {
+async function ready(player: Player, clock: Clock, isOver: () => boolean): Promise<void> {
   const until = clock.now() + WAIT_MS;
-  while (clock.now() < until && player.devices.some(({ state }) => state !== "ready")) await settled(clock, 20);
+  while (!isOver() && clock.now() < until && player.devices.some(({ state }) => state !== "ready")) {
+    await settled(clock, 20);
+  }
 }
 
 function settled(clock: Clock, ms: number): Promise<void> {
