@@ -68,8 +68,8 @@ export async function emulateCommand(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const clock = performanceClock();
-  const patterns = await patternsIn(options.patterns);
   const backup = options.restore === undefined ? undefined : await readBackup(options.restore);
+  const patterns = await patternsIn(options.patterns, backup === undefined);
   const boards: BoardOptions[] = [];
   for (let i = 0; i < options.boards; i++) {
     boards.push({
@@ -118,7 +118,7 @@ export async function emulateCommand(args: readonly string[]): Promise<number> {
         ...rows.map((row) => Object.values(row).map(String)).map(([n, a, w, h, p]) => [n!, a!, w!, h!, p!]),
       ]),
     );
-    tell(`${patterns.length} patterns each; Ctrl-C ends it`);
+    tell(`${backup === undefined ? `${patterns.length} patterns each` : "as in the backup"}; Ctrl-C ends it`);
   }
   await untilStopped(clock, options.seconds);
   await fleet.close();
@@ -165,7 +165,9 @@ function read(args: readonly string[]) {
   };
 }
 
-async function patternsIn(folder: string | undefined): Promise<readonly PatternSource[]> {
+/** A board that is neither given patterns nor a backup has one to show. */
+async function patternsIn(folder: string | undefined, isBare: boolean): Promise<readonly PatternSource[]> {
+  if (folder === undefined && !isBare) return [];
   if (folder === undefined) return [{ name: "Rainbow", source: RAINBOW, vars: [], controls: [] }];
   try {
     const { patterns, refused } = await readPatterns(folder);
