@@ -4,6 +4,7 @@ import { Outbox, type View } from "./devices/outbox.ts";
 import type { Adapter, Encoded, Message } from "./devices/adapter.ts";
 import { DEVICE_KINDS } from "./devices/kinds.ts";
 import type { DeviceTimeline, Instant, State, Timeline } from "./model/timeline.ts";
+import { TICK } from "./model/times.ts";
 import type { Value } from "./model/track.ts";
 
 /** What a device will be told. */
@@ -61,12 +62,12 @@ function planDevice(device: DeviceTimeline, duration: number): Budget {
       if (part > (worst?.part ?? 0)) worst = { key, at: now, part };
     }
   };
-  let fired = 0;
+  let played = 0;
   for (let now: number | undefined = 0; now !== undefined && now <= duration + 1000;) {
     const view: View = { now, position: now, speed: 1 };
-    for (const instant of device.instantsIn(fired, now + 0.001)) outbox.fire(instant, instant.at);
-    fired = now + 0.001;
-    outbox.note(view, true);
+    outbox.play(played, now + TICK, (at) => at);
+    played = now + TICK;
+    outbox.note(now, true);
     measureBefore(device, now, measure);
     const next: number | undefined = outbox.pump(view, {
       ready: () => true,
@@ -76,7 +77,7 @@ function planDevice(device: DeviceTimeline, duration: number): Budget {
       },
     });
     measure(now);
-    now = next === undefined ? undefined : Math.max(next, now + 0.001);
+    now = next === undefined ? undefined : Math.max(next, now + TICK);
   }
   return {
     device: device.name,

@@ -6,6 +6,7 @@ import type { View } from "./devices/outbox.ts";
 import type { Connect, Data } from "./links/link.ts";
 import { hashUnit } from "./model/blinks.ts";
 import type { CueMark, Timeline } from "./model/timeline.ts";
+import { TICK, toTick } from "./model/times.ts";
 import type { Cancel, Clock, Millis } from "./time/clock.ts";
 import { Playhead, type Span } from "./time/playhead.ts";
 
@@ -65,7 +66,7 @@ export class Player {
   readonly #clock: Clock;
   readonly #devices: Device[] = [];
   readonly #onEvent: (event: PlayerEvent) => void;
-  /** Show time up to which the instants of each device have fired. */
+  /** Show time up to which each device has played. */
   readonly #fired = new Map<Device, number>();
   #generation = -1;
   #timer: Cancel | undefined;
@@ -161,24 +162,31 @@ export class Player {
   pump(now: Millis): Millis | undefined {
     const spans = this.playhead.spans(now);
     const position = this.playhead.positionAt(now);
-    const speed = this.playhead.speedAt(now);
     const jumped = this.playhead.generation !== this.#generation;
     this.#generation = this.playhead.generation;
     let next = this.playhead.nextStop(now);
     for (const device of this.#devices) {
-      const lead = device.timeline.latencyMs * speed;
-      const view: View = { now, position: Math.min(position + lead, this.timeline.duration), speed };
-      if (jumped) device.jump(position);
-      for (const { from, to, jumped } of spans) {
-        const fired = jumped ? from : this.#fired.get(device) ?? from;
-        device.play(fired, to + lead, view);
-        this.#fired.set(device, Math.max(fired, to + lead));
-      }
+      const view: View = { now, ...this.playhead.ahead(now, device.timeline.latencyMs) };
+      if (jumped) device.jump();
+      this.#play(device, spans, view);
       const again = device.pump(view, this.#dark);
       if (again !== undefined) next = Math.min(next ?? Infinity, again);
     }
     this.#tell(now, position, spans, jumped);
     return next;
+  }
+
+  /** Has a device play what the show played, and as far ahead as the device is slow. */
+  #play(device: Device, spans: readonly Span[], view: View): void {
+    const { latencyMs } = device.timeline;
+    for (const span of spans) {
+      const { from, to, endedAt, rate } = span;
+      const begunAt = endedAt - (to - from) / rate;
+      const begin = span.jumped ? from : this.#fired.get(device) ?? from;
+      const end = span === spans.at(-1) ? Math.max(to, toTick(view.position + TICK)) : to;
+      device.play(begin, end, (position) => Math.max(begunAt, endedAt + (position - to) / rate - latencyMs));
+      this.#fired.set(device, span.jumped ? end : Math.max(begin, end));
+    }
   }
 
   #addDevice(name: string, reach: Reach, index: number): void {

@@ -102,22 +102,19 @@ export class Device {
     this.#outbox.forget();
   }
 
-  /** The show jumped to `position`. */
-  jump(position: number): void {
-    this.#outbox.jump(position);
+  /** The show jumped: what was due before no longer is. */
+  jump(): void {
+    this.#outbox.jump();
   }
 
-  /** Fires the instants of the device in `[from, to)` of show time, which has just been played. */
-  play(from: number, to: number, view: View): void {
-    for (const instant of this.timeline.instantsIn(from, to)) {
-      const late = view.speed === 0 ? 0 : (view.position - instant.at) / view.speed;
-      this.#outbox.fire(instant, view.now - Math.max(0, late));
-    }
+  /** Show time in `[from, to)` has been played: what was in it became due, at the clock time that `dueAt` gives. */
+  play(from: number, to: number, dueAt: (position: number) => number): void {
+    this.#outbox.play(from, to, dueAt);
   }
 
   /** Does what is due; gives the clock time at which to look again, undefined for "when something happens". */
   pump(view: View, quiet = false): number | undefined {
-    this.#outbox.note(view, this.#state === "ready");
+    this.#outbox.note(view.now, this.#state === "ready");
     this.#advance(view.now);
     if (this.#state !== "ready") return this.#until === Infinity ? undefined : this.#until;
     const next = quiet ? undefined : this.#outbox.pump(view, {

@@ -3,7 +3,6 @@
 import { pointCost } from "../model/kinds.ts";
 import { RateWindow, WINDOW_MS } from "../model/rate_window.ts";
 import type { DeviceTimeline, Instant, State } from "../model/timeline.ts";
-import { TICK } from "../model/times.ts";
 import { segmentValue, type Track, type Value } from "../model/track.ts";
 import type { Adapter, Message } from "./adapter.ts";
 
@@ -55,7 +54,6 @@ export class Outbox {
   #lastSample = -Infinity;
   /** Clock time of the oldest value that is due and not yet sent. */
   #due: number | undefined;
-  #cursor = -Infinity;
 
   constructor(timeline: DeviceTimeline, adapter: Adapter, events: OutboxEvents) {
     this.#timeline = timeline;
@@ -86,28 +84,27 @@ export class Outbox {
   }
 
   /** The show jumped: what was due before no longer is. */
-  jump(position: number): void {
-    this.#cursor = position - TICK;
+  jump(): void {
     this.#due = undefined;
     this.#instants = [];
     this.#told.clear();
   }
 
-  /** Asks for an instant that was due at clock time `due`. */
-  fire(instant: Instant, due: number): void {
-    this.#instants.push({ instant, due });
+  /** Show time in `[from, to)` has been played: what was in it became due, at the clock time that `dueAt` gives. */
+  play(from: number, to: number, dueAt: (position: number) => number): void {
+    const { points } = this.#timeline;
+    for (let i = this.#timeline.pointIndex(from); i < points.length && points[i]!.at < to; i++) {
+      if (points[i]!.keys.length > 0) this.#due ??= dueAt(points[i]!.at);
+    }
+    for (const instant of this.#timeline.instantsIn(from, to)) {
+      this.#instants.push({ instant, due: dueAt(instant.at) });
+    }
   }
 
-  /** Notes what has become due. Called at every look, before {@link pump}; while the link is down nothing is owed. */
-  note(view: View, linked: boolean): void {
-    const { points } = this.#timeline;
-    for (let i = this.#timeline.pointIndex(this.#cursor); i < points.length && points[i]!.at <= view.position; i++) {
-      const { at, keys } = points[i]!;
-      if (at > this.#cursor && keys.length > 0) this.#due ??= clockTime(at, view);
-    }
-    this.#cursor = Math.max(this.#cursor, view.position);
+  /** Forgets what is too late. Called at every look, before {@link pump}; while the link is down nothing is owed. */
+  note(now: number, linked: boolean): void {
     if (!linked) this.#due = undefined;
-    const alive = this.#instants.filter(({ due }) => view.now - due <= INSTANT_LIFE_MS);
+    const alive = this.#instants.filter(({ due }) => now - due <= INSTANT_LIFE_MS);
     if (alive.length < this.#instants.length) this.#events.skipped(this.#instants.length - alive.length);
     this.#instants = alive;
   }

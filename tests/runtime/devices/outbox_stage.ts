@@ -41,7 +41,7 @@ export interface Played {
   readonly skipped: number;
   readonly thinned: number;
   readonly refused: readonly string[];
-  /** What the device was told last, by key. */
+  /** What the device is, by key: what it was told last and has not forgotten. */
   readonly told: ReadonlyMap<string, Value>;
   /** How often it was looked at. */
   readonly looks: number;
@@ -88,17 +88,17 @@ export function playOutbox(timeline: Timeline, device: DeviceTimeline, options: 
     if (++looks > (now / 1000 + 5) * MOST_LOOKS) throw new Error(`Looked ${looks} times until ${now} ms`);
     const spans = playhead.spans(now);
     const view = { now, position: playhead.positionAt(now), speed: playhead.speedAt(now) };
-    if (playhead.generation !== generation) outbox.jump(view.position);
+    if (playhead.generation !== generation) outbox.jump();
     generation = playhead.generation;
     for (const { from, to, endedAt, rate } of spans) {
-      for (const instant of device.instantsIn(from, to)) outbox.fire(instant, endedAt + (instant.at - to) / rate);
+      outbox.play(from, to, (position) => endedAt + (position - to) / rate);
     }
-    outbox.note(view, true);
+    outbox.note(now, true);
     const again = outbox.pump(view, {
       ready: () => ready(now),
       send(message) {
         left.push({ at: now, position: view.position, message });
-        for (const [key, value] of message.makes) told.set(key, value);
+        for (const [key, value] of message.makes) makeKnown(told, key, value);
       },
     });
     const times = [again === Infinity ? now + 10 : again, playhead.nextStop(now), waiting[0]?.at];
@@ -106,6 +106,13 @@ export function playOutbox(timeline: Timeline, device: DeviceTimeline, options: 
     next = known.length === 0 ? undefined : Math.min(...known);
   }
   return { left, sent, skipped, thinned, refused, told, looks };
+}
+
+/** Sets what a device knows; a new pattern makes a board forget its variables, an effect on all of a face its parts'. */
+export function makeKnown(known: Map<string, Value>, key: string, value: Value): void {
+  const covered = key === "pattern" ? /^(var|control):/ : key === "effect:all" ? /^effect:/ : undefined;
+  if (covered !== undefined) { for (const other of [...known.keys()]) if (covered.test(other)) known.delete(other); }
+  known.set(key, value);
 }
 
 /** What left as text: time, and what it makes of the device or how many instants it fires. */

@@ -307,6 +307,24 @@ Deno.test("Outbox lets no sample delay an instant", () => {
   assertGreater(played.thinned, 0);
 });
 
+Deno.test("Outbox lets no sample take a slot of as many cues as ever fit", () => {
+  const played = board((s, one) => {
+    s.at("0s", one.brightness(0));
+    s.at("2.7s", one.brightness(1, { over: "2s" }));
+    s.at("3s", ...Array.from({ length: 10 }, () => one.trigger("triggerOne")));
+  });
+  assertEquals(played.sent.filter(([due]) => due === 3000), Array(10).fill([3000, 3000]));
+});
+
+Deno.test("Outbox says of each thing how late it was after a stall", () => {
+  const played = board((s, one) => {
+    s.at("0s", one.pattern("A"), one.vars({ x: 0 }));
+    s.at("1s", one.trigger("triggerOne"));
+    s.at("1.1s", one.vars({ x: 1 }));
+  }, { stall: [500, 1200] });
+  assertEquals(played.sent.slice(1), [[1000, 1200], [1100, 1200]]);
+});
+
 Deno.test("Outbox keeps to the rate when a show asks for more, and says how late", () => {
   const played = board((s, one) => {
     s.at("0s", one.pattern("A"), one.vars({ x: 0 }));
