@@ -16,6 +16,9 @@ export interface PatternNames {
 /** Patterns by name, by device; a device that is not in it is not checked. */
 export type Catalogue = ReadonlyMap<string, ReadonlyMap<string, PatternNames>>;
 
+/** What the board's own playlist chooses is not known. */
+const FROM_PLAYLIST = "";
+
 /** Tells `problems` of every name that its board, or the pattern playing then, does not have. */
 export function checkNames(placed: readonly Placed[], catalogue: Catalogue | undefined, problems: Problems): void {
   const playing = new Map<string, string>();
@@ -31,6 +34,7 @@ export function checkNames(placed: readonly Placed[], catalogue: Catalogue | und
       }
       continue;
     }
+    if (action.do === "next") playing.set(device.name, FROM_PLAYLIST);
     const pattern = playing.get(device.name);
     const names = namesIn(action);
     if (pattern === undefined && names.length > 0 && patterns !== undefined) {
