@@ -23,7 +23,7 @@ export interface Stage {
   error(message: string): void;
 }
 
-/** Largest value of the board's 16.16 numbers, and just below the smallest. */
+/** The board's 16.16 numbers are from minus this on, and below this. */
 const VAR_LIMIT = 32768;
 
 type ActionOf<Name extends Action["do"]> = Action & { readonly do: Name };
@@ -45,7 +45,10 @@ const ROWS: { readonly [Name in Action["do"]]: Row<Name> } = {
     else ramp(stage, "brightness", level, undefined, over, ease);
   },
   ramp({ to, from, over, ease }, stage) {
-    for (const [name, value] of Object.entries(to)) ramp(stage, rampKey(name), value, from?.[name], over, ease);
+    for (const [name, value] of Object.entries(to)) {
+      const first = from !== undefined && Object.hasOwn(from, name) ? from[name] : undefined;
+      ramp(stage, rampKey(name), value, first, over, ease);
+    }
     for (const name of Object.keys(from ?? {})) {
       if (!Object.hasOwn(to, name)) {
         stage.error(`Ramp begins at a "${name}" that it leads nowhere: ${didYouMean(name, Object.keys(to))}`);
@@ -118,6 +121,27 @@ export function lengthOf(action: Action, length: (time: TimeText) => number): nu
   }
 }
 
+/** How many values, effects or mouths an action brings to each device. */
+export function valuesIn(action: Action): number {
+  switch (action.do) {
+    case "vars":
+    case "controls":
+      return countNumbers(action.values);
+    case "ramp":
+      return countNumbers(action.to);
+    case "effects":
+      return Object.keys(action.effects).length;
+    case "lipsync":
+      return action.mouths?.length ?? 0;
+    default:
+      return 1;
+  }
+}
+
+function countNumbers(values: Readonly<Record<string, Amount | readonly Amount[]>>): number {
+  return Object.values(values).reduce((sum: number, value) => sum + (Array.isArray(value) ? value.length : 1), 0);
+}
+
 /** The track a name in a ramp means. */
 function rampKey(name: string): string {
   if (name === "brightness") return "brightness";
@@ -148,13 +172,14 @@ function ramp(
 function readValue(stage: Stage, key: string, amount: Amount | readonly Amount[]): Value | undefined {
   const name = key.slice(key.indexOf(":") + 1);
   try {
+    checkLength(key, Array.isArray(amount) ? amount.length : undefined);
     if (Array.isArray(amount)) {
       const numbers = amount.map((one: Amount) => parseAmount(one));
-      numbers.forEach((number, i) => checkRange(key, `${name}[${i}]`, number, numbers.length));
+      numbers.forEach((number, i) => checkRange(key, `${name}[${i}]`, number));
       return numbers;
     }
     const number = parseAmount(amount as Amount);
-    checkRange(key, name, number, 1);
+    checkRange(key, name, number);
     return number;
   } catch (error) {
     stage.error(`Cannot set ${name}: ${error instanceof Error ? error.message : error}`);
@@ -162,20 +187,26 @@ function readValue(stage: Stage, key: string, amount: Amount | readonly Amount[]
   }
 }
 
-function checkRange(key: string, name: string, value: number, length: number): void {
-  if (key === "brightness") return level(name, value);
-  if (key.startsWith("control:")) {
-    const control = controlOf(key.slice("control:".length));
-    if (control === undefined) {
-      throw new RangeError(
-        `not the name of a control, those begin with ${CONTROLS.map(({ prefix }) => prefix).join(", ")}`,
-      );
-    }
-    if (control.takes === "colour" && length !== 3) throw new RangeError("wanted three numbers 0..1");
-    if (control.takes !== "colour" && length !== 1) throw new RangeError("wanted one number");
-    if (control.takes !== "number") return level(name, value);
+/** Whether a key takes a number (`length` undefined) or a list of so many. */
+function checkLength(key: string, length: number | undefined): void {
+  if (key.startsWith("var:")) {
+    if (length === 0) throw new RangeError("wanted a number, or a list with at least one");
+    return;
   }
-  if (!(value > -VAR_LIMIT - 1 && value < VAR_LIMIT)) {
+  const takes = key === "brightness" ? "level" : controlOf(key.slice("control:".length))?.takes;
+  if (takes === undefined) {
+    throw new RangeError(
+      `not the name of a control, those begin with ${CONTROLS.map(({ prefix }) => prefix).join(", ")}`,
+    );
+  }
+  if (takes === "colour" && length !== 3) throw new RangeError("wanted three numbers 0..1");
+  if (takes !== "colour" && length !== undefined) throw new RangeError("wanted one number");
+}
+
+function checkRange(key: string, name: string, value: number): void {
+  const free = key.startsWith("var:") || controlOf(key.slice("control:".length))?.takes === "number";
+  if (!free) return level(name, value);
+  if (!(value >= -VAR_LIMIT && value < VAR_LIMIT)) {
     throw new RangeError(`${value} does not fit a Pixelblaze number, wanted -32768 to 32767.99`);
   }
 }

@@ -17,6 +17,13 @@ export function hashUnit(seed: number, n: number): number {
   return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
+/** A whole number that depends on nothing but `seed` and `text`: each device blinks in its own way. (FNV-1a) */
+export function hashText(seed: number, text: string): number {
+  let h = (seed | 0) ^ 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h;
+}
+
 /**
  * When the eyes blink between `from` and `to`: first within 5.5 s, then every 4.5 to 5.5 s, and only where a whole
  * blink fits into one of the `rests`, 150 ms after it begins and 130 ms before it ends; one that falls elsewhere
@@ -34,6 +41,7 @@ export function blinkTimes(
   let n = 0;
   let wanted = from + hashUnit(seed, n++) * FIRST_WITHIN_MS;
   for (const [restFrom, restTo] of rests) {
+    if (restFrom >= to) break;
     const last = Math.min(restTo, to) - BEFORE_REST_ENDS_MS - BLINK_MS;
     wanted = Math.max(wanted, restFrom + AFTER_REST_BEGINS_MS, from);
     while (wanted <= last) {

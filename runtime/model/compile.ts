@@ -2,7 +2,7 @@
 
 import { playAction, type Stage } from "./actions.ts";
 import { parseAmount } from "./amount.ts";
-import { blinkTimes } from "./blinks.ts";
+import { blinkTimes, hashText } from "./blinks.ts";
 import { type Catalogue, checkNames } from "./catalogue.ts";
 import { type Cut, DeviceTracks } from "./device_tracks.ts";
 import { KINDS } from "./kinds.ts";
@@ -51,16 +51,16 @@ export function compileAll(show: Show, options: CompileOptions = {}): Compiled {
   const placed = placer.placed.sort((a, b) => a.at - b.at || a.order - b.order);
   checkNames(placed, options.catalogue, problems);
 
-  const tracks = show.devices.map((device) => {
-    const own = placed.filter((one) => one.device === device);
-    return [device, layTracks(device, own, context, problems)] as const;
-  });
+  const byDevice = new Map<DeviceSpec, Placed[]>(show.devices.map((device) => [device, []]));
+  for (const one of placed) byDevice.get(one.device)!.push(one);
+  const tracks = [...byDevice].map(([device, own]) => [device, layTracks(device, own, context, problems)] as const);
   const duration = durationOf(show, tracks.map(([, laid]) => laid), placer, context, problems);
   const devices = new Map<string, DeviceTimeline>();
-  tracks.forEach(([device, laid], i) => {
-    laid.addBlinks(duration, (rests, from, to) => blinkTimes(rests, from, to, show.seed + i));
+  for (const [device, laid] of tracks) {
+    const seed = hashText(show.seed, device.name);
+    laid.addBlinks(duration, (rests, from, to) => blinkTimes(rests, from, to, seed));
     devices.set(device.name, deviceTimeline(device, laid, context, problems));
-  });
+  }
   const audio = show.audio === undefined ? undefined : {
     file: show.audio.file,
     offset: timeOr(0, show.audio.offset, context, problems, { ...show.where, path: ["audio", "offset"] }),
@@ -80,13 +80,9 @@ function layTracks(
     const stage: Stage = {
       set: (key, value) => tracks.set(at, key, value),
       ramp: (key, to, over, ease, from) => {
-        if (!tracks.ramp(at, key, to, over, ease, from, action.where)) {
-          const name = key.slice(key.indexOf(":") + 1);
-          problems.error(
-            `Ramp of ${name} has nothing to begin at: set ${name} in an earlier cue, or write from:`,
-            action.where,
-          );
-        }
+        if (key !== "brightness" && !KINDS[spec.kind].hasVariables) return;
+        const refused = tracks.ramp(at, key, to, over, ease, from, action.where);
+        if (refused !== undefined) problems.error(refused, action.where);
       },
       fire: (name, value) => tracks.fire({ at, name, ...(value === undefined ? {} : { value }) }),
       mouths: (changes) => tracks.mouths(at, changes),
@@ -183,10 +179,10 @@ function durationOf(
   problems: Problems,
 ): number {
   if (show.end !== undefined) return timeOr(0, show.end, context, problems, { ...show.where, path: ["end"] });
-  const ends = [0];
-  for (const cue of placer.cues) ends.push(cue.end);
-  for (const laid of tracks) ends.push(laid.end);
-  return Math.max(...ends);
+  let end = 0;
+  for (const cue of placer.cues) end = Math.max(end, cue.end);
+  for (const laid of tracks) end = Math.max(end, laid.end);
+  return end;
 }
 
 function timeOr(

@@ -61,15 +61,29 @@ export class DeviceTracks {
     this.#track(key).push({ start: at, end: at, from: value, to: value, ease: "linear" });
   }
 
-  /** Ramps `key` from `at` on; false when there is no value to begin at. */
-  ramp(at: number, key: string, to: Value, over: number, ease: string, from: Value | undefined, where: Where): boolean {
+  /** Ramps `key` from `at` on; gives what is wrong when it cannot. */
+  ramp(
+    at: number,
+    key: string,
+    to: Value,
+    over: number,
+    ease: string,
+    from: Value | undefined,
+    where: Where,
+  ): string | undefined {
+    const name = key.slice(key.indexOf(":") + 1);
     const track = this.#track(key);
     const first = from ?? track.at(at);
-    if (first === undefined || Array.isArray(first) !== Array.isArray(to)) return false;
+    if (first === undefined) {
+      return `Ramp of ${name} has nothing to begin at: set ${name} in an earlier cue, or write from:`;
+    }
+    if (lengthOf(first) !== lengthOf(to)) {
+      return `Ramp of ${name} cannot lead from ${inWords(first)} to ${inWords(to)}: both must have as many numbers`;
+    }
     const end = toTick(at + over);
     track.push({ start: at, end, from: over === 0 ? to : first, to, ease });
     this.#ramps.set(key, { end, where });
-    return true;
+    return undefined;
   }
 
   /** Fires an instant. */
@@ -102,8 +116,10 @@ export class DeviceTracks {
 
   /** When the last value stands and the last instant has fired. */
   get end(): number {
-    const ends = [...this.#tracks.values()].map(({ segments }) => segments.at(-1)?.end ?? 0);
-    return Math.max(0, ...ends, ...this.#instants.map(({ at }) => at));
+    let end = 0;
+    for (const { segments } of this.#tracks.values()) end = Math.max(end, segments.at(-1)?.end ?? 0);
+    for (const { at } of this.#instants) end = Math.max(end, at);
+    return end;
   }
 
   /** Lays the mouth's track, once all actions have played. */
@@ -184,4 +200,13 @@ export class DeviceTracks {
     });
     return rests;
   }
+}
+
+/** How many numbers, undefined for a single one. */
+function lengthOf(value: Value): number | undefined {
+  return Array.isArray(value) ? value.length : undefined;
+}
+
+function inWords(value: Value): string {
+  return Array.isArray(value) ? `a list of ${value.length}` : "a number";
 }

@@ -6,6 +6,8 @@ import type { Action, KindName } from "./show.ts";
 export interface Kind {
   /** The actions it takes. */
   readonly actions: readonly Action["do"][];
+  /** Whether a ramp can move more than its brightness: variables and controls. */
+  readonly hasVariables: boolean;
   /** Messages a second when the show does not say: what the device bears. */
   readonly rateHz: number;
   /** Shortest time between two samples of a ramp. */
@@ -20,11 +22,13 @@ export interface Kind {
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   pixelblaze: {
     actions: ["pattern", "vars", "controls", "brightness", "ramp", "blackout", "next", "trigger"],
+    hasVariables: true,
     rateHz: 10,
     sampleMs: 100,
   },
   pixo: {
     actions: ["face", "mouth", "eyes", "blink", "effects", "lipsync", "brightness", "ramp", "blackout", "command"],
+    hasVariables: false,
     rateHz: 25,
     sampleMs: 100,
   },

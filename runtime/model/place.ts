@@ -1,13 +1,13 @@
 /** Cues to moments: times, sequences and groups resolved. @module */
 
-import { lengthOf } from "./actions.ts";
+import { lengthOf, valuesIn } from "./actions.ts";
 import { KINDS } from "./kinds.ts";
 import type { Problems, Where } from "./problem.ts";
 import type { Action, Cue, DeviceSpec, Show, TimeText } from "./show.ts";
 import { didYouMean } from "./suggest.ts";
 import type { TempoMap } from "./tempo.ts";
 import type { CueMark } from "./timeline.ts";
-import { parseTime, placeLength, placeTime, type TimeContext, type TimeExpression } from "./times.ts";
+import { FOLLOW, parseTime, placeLength, placeTime, type TimeContext, type TimeExpression, toTick } from "./times.ts";
 
 /** An action on one device at one moment. */
 export interface Placed {
@@ -18,11 +18,14 @@ export interface Placed {
   readonly order: number;
 }
 
-/** Most actions a show may come to once its sequences are played out. */
+/** Most actions a show may come to once its sequences are played out, each device counted. */
 export const MOST_ACTIONS = 200_000;
-
-/** The name of the moment at which the cue before has ended: `at: follow + 1s`. */
-const FOLLOW = "follow";
+/** Most cues, steps, values and mouths together, whether they come to an action or not. */
+const MOST_PARTS = 2_000_000;
+/** How deep sequences may play sequences, and groups contain groups. */
+const DEEPEST = 100;
+/** The name that means every device. */
+const ALL = "all";
 
 /** Places every cue of a show. What cannot be placed is told to `problems` and left out. */
 export class CuePlacer {
@@ -34,7 +37,10 @@ export class CuePlacer {
   readonly #problems: Problems;
   readonly #targets: ReadonlyMap<string, readonly DeviceSpec[]>;
   readonly #playing: string[] = [];
+  /** Actions on unknown devices that have been told, for those that a sequence repeats. */
+  readonly #unknown = new Set<Action>();
   #order = 0;
+  #parts = 0;
   #full = false;
 
   constructor(show: Show, tempo: TempoMap | undefined, markers: ReadonlyMap<string, number>, problems: Problems) {
@@ -87,20 +93,26 @@ export class CuePlacer {
   /** Plays a cue at `at`; returns when its longest action has ended. */
   #playCue(cue: Cue, at: number): number {
     let end = at;
+    if (!this.#fits(0, 1 + cue.steps.length, cue.where)) return end;
     this.#order++;
     for (const step of cue.steps) {
       for (const action of step.actions) {
         this.#play(step.target, action, at);
-        end = Math.max(end, at + lengthOf(action, (time) => this.#length(time, at)));
+        end = Math.max(end, toTick(at + lengthOf(action, (time) => this.#length(time, at))));
       }
     }
-    if (cue.play !== undefined) end = Math.max(end, this.#playSequence(cue, cue.play, at));
+    if (cue.play !== undefined) return Math.max(end, this.#playSequence(cue, cue.play, at));
+    if (cue.repeat !== undefined || cue.every !== undefined) {
+      this.#problems.error("Only a sequence repeats: write play: with its name", cue.where);
+    }
     return end;
   }
 
   #play(target: string, action: Action, at: number): void {
     const devices = this.#targets.get(target);
     if (devices === undefined) {
+      if (!this.#fits(0, 1, action.where) || this.#unknown.has(action)) return;
+      this.#unknown.add(action);
       const known = [...this.#targets.keys()];
       return this.#problems.error(`Unknown device or group "${target}": ${didYouMean(target, known)}`, action.where);
     }
@@ -113,17 +125,35 @@ export class CuePlacer {
         action.where,
       );
     }
+    this.#checkRamp(target, action, able);
+    if (!this.#fits(able.length, 1 + devices.length + able.length * valuesIn(action), action.where)) return;
     for (const device of able) {
-      if (this.placed.length >= MOST_ACTIONS) return this.#tooMany(action.where);
       this.placed.push({ at, device, action, order: this.#order * 2 + (action.do === "pattern" ? 0 : 1) });
     }
   }
 
-  #tooMany(where: Where): void {
+  /** In a group, those that have variables ramp them; somebody must. */
+  #checkRamp(target: string, action: Action, able: readonly DeviceSpec[]): void {
+    if (action.do !== "ramp" || able.length === 0 || able.some(({ kind }) => KINDS[kind].hasVariables)) return;
+    const name = Object.keys(action.to).find((key) => key !== "brightness");
+    if (name === undefined) return;
+    this.#problems.error(
+      `"${target}" is a ${able[0]!.kind} and can ramp nothing but brightness: it has no "${name}"`,
+      action.where,
+    );
+  }
+
+  /** False, and an error once, when a show that repeats too much comes to more than can be played. */
+  #fits(actions: number, parts: number, where: Where): boolean {
+    this.#parts += parts;
+    const tooMany = this.placed.length + actions > MOST_ACTIONS;
+    if (!tooMany && this.#parts <= MOST_PARTS) return true;
     if (!this.#full) {
-      this.#problems.error(`Show comes to more than ${MOST_ACTIONS} actions: repeat sequences less often`, where);
+      const most = tooMany ? `${MOST_ACTIONS} actions` : `${MOST_PARTS} cues, steps and values`;
+      this.#problems.error(`Show comes to more than ${most}: repeat sequences less often`, where);
     }
     this.#full = true;
+    return false;
   }
 
   #playSequence(cue: Cue, name: string, at: number): number {
@@ -139,6 +169,10 @@ export class CuePlacer {
       this.#problems.error(`Sequence "${name}" plays itself: ${[...this.#playing, name].join(" plays ")}`, cue.where);
       return at;
     }
+    if (this.#playing.length >= DEEPEST) {
+      this.#problems.error(`Sequences play sequences more than ${DEEPEST} deep`, cue.where);
+      return at;
+    }
     const times = cue.repeat ?? 1;
     if (!(Number.isInteger(times) && times >= 1)) {
       this.#problems.error(`Cannot repeat ${times} times: wanted a whole number from 1`, cue.where);
@@ -148,7 +182,8 @@ export class CuePlacer {
     let start = at;
     for (let i = 0; i < times && !this.#full; i++) {
       const end = this.#playOnce(sequence, start);
-      const next = cue.every === undefined ? end : start + this.#length(cue.every, start);
+      const next = cue.every === undefined ? end : this.#every(cue, cue.every, start);
+      if (next === undefined) break;
       if (next <= start && times > 1) {
         this.#problems.error(
           `Sequence "${name}" takes no time and cannot be repeated: write every: with a time`,
@@ -181,7 +216,9 @@ export class CuePlacer {
       const context = this.#context(before);
       const placed = this.#try(keyOf(cue.where, "at"), () => {
         const time = relativeOnly(parseTime(cue.at!));
-        return time.relative ? placeTime(time, context) : start + placeLength(time, start, context);
+        // What counts from the cue before has a place of its own; all else counts from the sequence's start.
+        const placed = time.relative || time.terms.some(({ term }) => term.kind === "marker");
+        return placed ? placeTime(time, context) : toTick(start + placeLength(time, start, context));
       });
       const at = placed ?? start;
       const cueEnd = this.#playCue(cue, at);
@@ -189,7 +226,12 @@ export class CuePlacer {
       end = Math.max(end, cueEnd);
       before = { at, end: cueEnd };
     }
-    return before !== undefined && end === before.at ? end + step : end;
+    return before !== undefined && end === before.at ? toTick(end + step) : end;
+  }
+
+  /** When the repetition after the one at `start` begins. */
+  #every(cue: Cue, every: TimeText, start: number): number | undefined {
+    return this.#try(cue.where, () => toTick(start + placeLength(parseTime(every), start, this.#context())));
   }
 
   #length(time: TimeText, from: number): number {
@@ -238,28 +280,35 @@ function relativeOnly(time: TimeExpression): TimeExpression {
 function resolveTargets(show: Show, problems: Problems): Map<string, readonly DeviceSpec[]> {
   const targets = new Map<string, readonly DeviceSpec[]>();
   for (const device of show.devices) {
+    if (device.name === ALL) problems.error(`A device cannot be called "${ALL}": that is every device`, device.where);
     if (targets.has(device.name)) problems.error(`Device "${device.name}" is there twice`, device.where);
     targets.set(device.name, [device]);
   }
-  targets.set("all", show.devices);
+  const groups = new Map<string, readonly DeviceSpec[]>();
   function members(group: string, above: readonly string[]): readonly DeviceSpec[] {
+    const known = groups.get(group);
+    if (known !== undefined) return known;
+    const where = { ...show.where, path: ["groups", group] };
     const found = new Set<DeviceSpec>();
     for (const name of show.groups[group]!) {
-      const where = { ...show.where, path: ["groups", group] };
       if (Object.hasOwn(show.groups, name)) {
         if (above.includes(name)) problems.error(`Group "${name}" contains itself`, where);
+        else if (above.length >= DEEPEST) problems.error(`Groups contain groups more than ${DEEPEST} deep`, where);
         else members(name, [...above, name]).forEach((device) => found.add(device));
-      } else if (targets.has(name)) targets.get(name)!.forEach((device) => found.add(device));
+      } else if (name === ALL) show.devices.forEach((device) => found.add(device));
+      else if (targets.has(name)) targets.get(name)!.forEach((device) => found.add(device));
       else problems.error(`Unknown device "${name}" in group "${group}": ${didYouMean(name, targets.keys())}`, where);
     }
-    return show.devices.filter((device) => found.has(device));
+    const devices = show.devices.filter((device) => found.has(device));
+    groups.set(group, devices);
+    return devices;
   }
   for (const group of Object.keys(show.groups)) {
-    if (targets.has(group)) {
-      problems.error(`Group "${group}" has the name of a device`, { ...show.where, path: ["groups", group] });
-      continue;
-    }
-    targets.set(group, members(group, [group]));
+    const where = { ...show.where, path: ["groups", group] };
+    if (group === ALL) problems.error(`A group cannot be called "${ALL}": that is every device`, where);
+    else if (targets.has(group)) problems.error(`Group "${group}" has the name of a device`, where);
+    members(group, [group]);
   }
-  return targets;
+  for (const [group, devices] of groups) if (!targets.has(group)) targets.set(group, devices);
+  return targets.set(ALL, show.devices);
 }

@@ -230,16 +230,20 @@ function pointsOf(tracks: ReadonlyMap<string, Track>, instants: readonly Instant
 }
 
 function firstFrom(segments: readonly { readonly start: number }[], from: number): number {
-  const index = segments.findIndex((segment) => segment.start >= from);
-  return index < 0 ? segments.length : index;
+  return lowerIndex(segments.length, (i) => segments[i]!.start < from);
 }
 
 function lowerBound(list: readonly { readonly at: number }[], t: number): number {
+  return lowerIndex(list.length, (i) => list[i]!.at < t);
+}
+
+/** The first index that is not `before`, of a list in which those that are come first. */
+function lowerIndex(length: number, before: (index: number) => boolean): number {
   let low = 0;
-  let high = list.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (list[middle]!.at < t) low = middle + 1;
+    if (before(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
