@@ -17,7 +17,7 @@ import type { Adapter, Encoded, Message, Reception, Refusal } from "./adapter.ts
 
 /**
  * Speaks to one board. Patterns are activated by id, names being looked up in the board's own list. Nothing is saved:
- * a show never wears a board's flash. setVars and brightness are not acknowledged, so every message ends with a ping.
+ * a show never wears a board's flash. setVars and brightness are not acknowledged, so their messages end with a ping.
  */
 export class PixelblazeAdapter implements Adapter {
   readonly mostInFlight = 2;
@@ -148,7 +148,9 @@ function fire({ name, value }: Instant): Message {
 }
 
 function message(commands: PixelblazeCommands, makes: readonly (readonly [string, Value])[]): Message {
-  return { data: encodePixelblazeCommands({ ...commands, ping: true }), makes, fires: 0 };
+  // Controls are acknowledged by themselves: a ping beside them might be acknowledged once more.
+  const asks = commands.setControls === undefined ? { ping: true } : {};
+  return { data: encodePixelblazeCommands({ ...commands, ...asks }), makes, fires: 0 };
 }
 
 /** A board's numbers have 16 bits after the point: five decimals lose nothing. */
