@@ -17,6 +17,7 @@ import { couldNotRun, EXIT, usage } from "./exit.ts";
 import { reason } from "./load.ts";
 import { type PatternSource, readPatterns } from "./patterns.ts";
 import { performanceClock } from "./perform.ts";
+import { USUAL_PATTERN } from "./software.ts";
 import { untilStopped } from "./signals.ts";
 import { print, table, tell } from "./terminal.ts";
 
@@ -168,7 +169,7 @@ function read(args: readonly string[]) {
 /** A board that is neither given patterns nor a backup has one to show. */
 async function patternsIn(folder: string | undefined, isBare: boolean): Promise<readonly PatternSource[]> {
   if (folder === undefined && !isBare) return [];
-  if (folder === undefined) return [{ name: "Rainbow", source: RAINBOW, vars: [], controls: [] }];
+  if (folder === undefined) return [{ ...USUAL_PATTERN, vars: [], controls: [] }];
   try {
     const { patterns, refused } = await readPatterns(folder);
     for (const { file, error } of refused) tell(`${folder}/${file} is left out: ${error}`);
@@ -177,8 +178,6 @@ async function patternsIn(folder: string | undefined, isBare: boolean): Promise<
     throw couldNotRun(`Cannot read the patterns of ${folder}: ${reason(error)}`);
   }
 }
-
-const RAINBOW = "export function render(index) {\n  hsv(time(0.1) + index / pixelCount, 1, 1)\n}\n";
 
 async function readBackup(file: string): Promise<Map<string, Uint8Array>> {
   try {

@@ -35,6 +35,12 @@ export interface SoftOptions {
 /** Pixels of a board whose show says nothing about them. */
 const USUAL_PIXELS = 100;
 
+/** What a board shows whose show names no folder of patterns, so that there is something to see. */
+export const USUAL_PATTERN = {
+  name: "Rainbow",
+  source: "export function render(index) {\n  hsv(time(0.1) + index / pixelCount, 1, 1)\n}\n",
+};
+
 /** Starts a software twin of every device; when one cannot start, those that did are closed again. */
 export async function startSoftware(
   devices: readonly DeviceSpec[],
@@ -62,7 +68,7 @@ async function startBoard(spec: DeviceSpec, index: number, options: SoftOptions)
   const board = new SoftBoard({
     name: spec.boardName ?? spec.name,
     pixelCount: points.length,
-    patterns: options.patterns.get(spec.name) ?? [],
+    patterns: options.patterns.get(spec.name) ?? [USUAL_PATTERN],
     ...(spec.layout === undefined ? {} : { map: points }),
     settings: { mapperFit: 0 },
     compile,
