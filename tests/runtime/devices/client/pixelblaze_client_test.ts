@@ -200,6 +200,18 @@ Deno.test("PixelblazeClient ends with the connection, and says how it ended", as
     assertEquals(clock.next, undefined);
     await assertRejects(() => PixelblazeClient.connect("x", { signal: stop.signal }), Error, "enough");
   });
+  await t.step("closed, and nothing is left on the signal", async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (type: string, run: EventListener) => (listeners++, add(type, run));
+    signal.removeEventListener = (type: string, run: EventListener) => (listeners--, remove(type, run));
+    const { client } = await scriptedClient(() => {}, { signal });
+    assertEquals(listeners, 1);
+    await client.close();
+    assertEquals(listeners, 0);
+  });
 });
 
 Deno.test("PixelblazeClient takes an answer for the question it belongs to", async () => {

@@ -77,7 +77,9 @@ Deno.test("PixelblazePatterns.save() stores a pattern in chunks that fit the fir
       assertEquals(await settle(clock, client.getVars()), { red: 0.75 });
       assertEquals(await settle(clock, client.patterns.save({ ...bigPattern("bigger") }, { id })), id);
       assertEquals((await settle(clock, client.patterns.list())).map(({ name }) => name), ["red", "dim", "bigger"]);
-      await settle(clock, client.patterns.delete("bigger"));
+      assertEquals(await settle(clock, client.patterns.save({ ...bigPattern("biggest") }, { id })), id);
+      assertEquals(((await failure(clock, client.patterns.find("bigger"))).error as DeviceError).code, "unknown");
+      await settle(clock, client.patterns.delete("biggest"));
       assertEquals((await settle(clock, client.patterns.list())).length, 2);
       twin.stop();
     });

@@ -118,6 +118,14 @@ Deno.test("PixoClient takes replies by their name, whatever else the device says
   assertEquals(heard, ["other", "serial", "name", "serial"]);
 });
 
+Deno.test("PixoClient.ping() takes no echo for its own that is not", async () => {
+  const { client, clock, send } = await scriptedPixo((line) => line.startsWith("echo") ? ">echo|of before\n" : "");
+  const round = client.ping();
+  clock.advance(30);
+  send(">echo|cuelight-1\n");
+  assertEquals(await settle(clock, round), 30);
+});
+
 Deno.test("PixoClient fails in time when nobody answers, and what is sent later is still answered", async () => {
   let silent = true;
   const { client, clock } = await scriptedPixo((line) => silent ? "" : line === "info\n" ? ">info|n:Tree\n" : "");
@@ -210,6 +218,11 @@ Deno.test("PixoClient waits for a port that is busy", async () => {
   clock.advance(0);
   const { error, after } = await failure(clock, Promise.all([stuck, client.mouth("l")]));
   assertEquals([(error as DeviceError).code, after], ["timeout", 2000]);
+  // What was to go next is not lost: it goes as soon as the port takes it.
+  clock.advance(25);
+  idle();
+  clock.advance(25);
+  assertEquals(sent.slice(2), ["mouth@u\n", "mouth@l\n"]);
 });
 
 Deno.test("PixoClient.replies() ends when it is told to, and with the port", async () => {
