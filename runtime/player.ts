@@ -54,6 +54,9 @@ export interface PlayerOptions {
   readonly onEvent?: (event: PlayerEvent) => void;
 }
 
+/** A GO sooner after another one is the same press of the key. */
+const GO_AGAIN_MS = 100;
+
 /**
  * The show on its devices. At its heart is {@link pump}, which does what is due and says when to look again; everything
  * it does follows from where the playhead is, so a device that was away gets what it should show now and nothing else.
@@ -76,6 +79,7 @@ export class Player {
   #dark = false;
   #cue: CueMark | undefined;
   #held: number | undefined;
+  #wentAt = -Infinity;
   #ended = false;
 
   /** Nothing is connected yet. */
@@ -135,20 +139,19 @@ export class Player {
     this.#change((now) => this.playhead.setRate(now, rate));
   }
 
-  /** Goes on past the cue that waits; false when none waits. */
+  /** Goes on past the cue that waits; false when none waits, or when the last GO was just now: a key bounces. */
   go(): boolean {
-    const went = this.playhead.go(this.#clock.now());
+    const now = this.#clock.now();
+    if (now - this.#wentAt < GO_AGAIN_MS || !this.playhead.go(now)) return false;
+    this.#wentAt = now;
     this.#look();
-    return went;
+    return true;
   }
 
   /** Everything dark at once, whatever waits; the show stands still until it is played again. */
   blackout(): void {
-    const now = this.#clock.now();
-    this.playhead.pause(now);
     this.#dark = true;
-    for (const device of this.#devices) device.dark(now);
-    this.#look();
+    this.#change((now) => this.playhead.pause(now));
   }
 
   /** Says farewell to all devices and ends their links. The player is not used again. */

@@ -57,11 +57,19 @@ export class Device {
   #state: DeviceState = "idle";
   #link: Link | undefined;
   /** When the state is to be looked at again. */
-  #until = 0;
+  #until = Infinity;
   #failures = 0;
   /** When each message under way was sent. */
   #inFlight: number[] = [];
   #lastSent = 0;
+  /** It has answered on this connection, so that a probe has to be answered too. */
+  #answers = false;
+  /** Since when a probe is unanswered. */
+  #probedAt: number | undefined;
+  /** Since when the link has not taken what was sent, and whether people were told. */
+  #busyAt: number | undefined;
+  #busyTold = false;
+  #isDark = false;
 
   constructor(options: DeviceOptions) {
     this.timeline = options.timeline;
@@ -96,12 +104,6 @@ export class Device {
     this.#enter("stopped", Infinity, "");
   }
 
-  /** Goes dark at once, whatever the rate says. */
-  dark(now: number): void {
-    if (this.#state === "ready") this.#sendAll(this.#adapter.dark(), now);
-    this.#outbox.forget();
-  }
-
   /** The show jumped: what was due before no longer is. */
   jump(): void {
     this.#outbox.jump();
@@ -112,16 +114,30 @@ export class Device {
     this.#outbox.play(from, to, dueAt);
   }
 
-  /** Does what is due; gives the clock time at which to look again, undefined for "when something happens". */
-  pump(view: View, quiet = false): number | undefined {
+  /**
+   * Does what is due; gives the clock time at which to look again, undefined for "when something happens". While it is
+   * to be `dark` it is told nothing but that, at once, whatever the rate says.
+   */
+  pump(view: View, dark = false): number | undefined {
     this.#outbox.note(view.now, this.#state === "ready");
     this.#advance(view.now);
     if (this.#state !== "ready") return this.#until === Infinity ? undefined : this.#until;
-    const next = quiet ? undefined : this.#outbox.pump(view, {
+    if (dark) this.#goDark(view.now);
+    else this.#isDark = false;
+    const next = dark ? undefined : this.#outbox.pump(view, {
       ready: () => this.#state === "ready" && !this.#link!.busy && this.#inFlight.length < this.#adapter.mostInFlight,
       send: (message) => this.#send(message, view.now),
     });
-    return Math.min(next ?? Infinity, this.#probe(view));
+    return Math.min(next ?? Infinity, this.#probe(view), this.#watchBusy(view.now));
+  }
+
+  #goDark(now: number): void {
+    if (this.#isDark || this.#link!.busy) return;
+    this.#isDark = true;
+    const dark = this.#adapter.dark();
+    for (const _ of dark) this.#outbox.count(now);
+    this.#sendAll(dark, now);
+    this.#outbox.forget();
   }
 
   /** Moves on from a state whose time is over. */
@@ -144,17 +160,25 @@ export class Device {
         }
         break;
       case "ready":
-        if (this.#inFlight[0] !== undefined && now - this.#inFlight[0] >= ACK_MS) {
-          this.#lost(now, `stopped answering ${ACK_MS / 1000} s ago`);
-        }
+        if (now >= this.#deadline()) this.#lost(now, `stopped answering ${ACK_MS / 1000} s ago`);
         break;
     }
   }
 
   #connect(now: number): void {
-    const connect = this.#options.connect();
-    if (connect === undefined) return this.#enter("searching", now + SEARCH_MS, "address not known yet");
-    this.#enter("connecting", now + CONNECT_MS, "");
+    try {
+      const connect = this.#options.connect();
+      if (connect === undefined) return this.#enter("searching", now + SEARCH_MS, "address not known yet");
+      this.#enter("connecting", now + CONNECT_MS, "");
+      this.#link = this.#open(connect);
+    } catch (error) {
+      // An address that is none, say: the other devices have nothing to do with it.
+      this.#enter("connecting", now, "");
+      this.#lost(now, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #open(connect: Connect): Link {
     const { clock, events } = this.#options;
     const link: Link = connect({
       open: () => {
@@ -170,7 +194,10 @@ export class Device {
         if (this.#link === link) this.#receive(data, clock.now());
       },
       idle: () => {
-        if (this.#link === link) events.wake();
+        if (this.#link !== link) return;
+        this.#busyAt = undefined;
+        this.#busyTold = false;
+        events.wake();
       },
       lost: (reason) => {
         if (this.#link !== link) return;
@@ -178,15 +205,19 @@ export class Device {
         events.wake();
       },
     });
-    this.#link = link;
+    return link;
   }
 
   #receive(data: Data, now: number): void {
     for (const reception of this.#adapter.receive(data)) {
       if (reception.type === "notice") this.#options.events.notice(reception.message);
-      if (reception.type === "ready" && this.#state === "greeting") this.#ready(now, reception.detail ?? "");
+      if (reception.type === "ready") {
+        this.#answers = true;
+        if (this.#state === "greeting") this.#ready(now, reception.detail ?? "");
+      }
       if (reception.type === "ack") {
         this.#inFlight.shift();
+        this.#probedAt = undefined;
       }
       if (reception.type !== "notice") this.#options.events.wake();
     }
@@ -195,6 +226,7 @@ export class Device {
   #ready(now: number, detail: string): void {
     this.#failures = 0;
     this.#lastSent = now;
+    this.#isDark = false;
     this.#outbox.forget();
     this.#enter("ready", Infinity, detail);
   }
@@ -203,8 +235,14 @@ export class Device {
     this.#link?.close();
     this.#link = undefined;
     this.#inFlight = [];
+    this.#answers = false;
+    this.#probedAt = undefined;
+    this.#busyAt = undefined;
+    this.#busyTold = false;
     this.#failures++;
-    this.#enter("waiting", now + backoff(this.#failures, this.#options.chance()), reason);
+    const wait = now + backoff(this.#failures, this.#options.chance());
+    // The greeting counts against the rate too.
+    this.#enter("waiting", Math.max(wait, this.#outbox.nextFree(now)), reason);
   }
 
   #enter(state: DeviceState, until: number, detail: string): void {
@@ -214,17 +252,36 @@ export class Device {
     if (changed) this.#options.events.state(state, detail);
   }
 
+  /** Clock time at which the device counts as gone when it has not answered. */
+  #deadline(): number {
+    const since = this.#inFlight[0] ?? (this.#answers ? this.#probedAt : undefined);
+    return since === undefined ? Infinity : since + ACK_MS;
+  }
+
   /** Asks a device that has been told nothing for a while whether it is there; gives when to look again. */
   #probe(view: View): number {
     const { now } = view;
-    const acked = this.#adapter.mostInFlight !== Infinity;
-    if (acked && this.#inFlight[0] !== undefined) return this.#inFlight[0] + ACK_MS;
+    if (this.#deadline() < Infinity) return this.#deadline();
     if (now - this.#lastSent < QUIET_MS) return this.#lastSent + QUIET_MS;
     if (this.#outbox.hasRoom(view) && !this.#link!.busy) {
       this.#outbox.count(now);
+      this.#probedAt = now;
       this.#send(this.#adapter.probe(), now);
     }
     return now + QUIET_MS;
+  }
+
+  /** Tells people of a link that takes nothing, a serial port whose device hangs, say; gives when to look again. */
+  #watchBusy(now: number): number {
+    if (!this.#link!.busy) this.#busyAt = undefined;
+    else this.#busyAt ??= now;
+    if (this.#busyAt === undefined || this.#busyTold) return Infinity;
+    if (now < this.#busyAt + ACK_MS) return this.#busyAt + ACK_MS;
+    this.#busyTold = true;
+    this.#options.events.notice(
+      `has taken no data for ${ACK_MS / 1000} s: if it hangs, unplug it and plug it in again`,
+    );
+    return Infinity;
   }
 
   #send(message: Message, now: number): void {

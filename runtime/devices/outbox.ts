@@ -28,8 +28,8 @@ export interface OutboxEvents {
   /** What was due at `due` (clock time) has been sent at `at`. */
   sent(due: number, at: number): void;
   refused(reason: string): void;
-  /** Instants that were not sent within a quarter of a second and no longer make sense. */
-  skipped(count: number): void;
+  /** Instants that were not sent within a quarter of a second and no longer make sense; the first was due at `due`. */
+  skipped(count: number, due: number): void;
   /** A sample of a ramp was left out to keep to the rate. */
   thinned(): void;
 }
@@ -105,7 +105,8 @@ export class Outbox {
   note(now: number, linked: boolean): void {
     if (!linked) this.#due = undefined;
     const alive = this.#instants.filter(({ due }) => now - due <= INSTANT_LIFE_MS);
-    if (alive.length < this.#instants.length) this.#events.skipped(this.#instants.length - alive.length);
+    const skipped = this.#instants.length - alive.length;
+    if (skipped > 0) this.#events.skipped(skipped, this.#instants[0]!.due);
     this.#instants = alive;
   }
 

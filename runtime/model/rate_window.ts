@@ -10,9 +10,9 @@ export class RateWindow {
     this.#rateHz = Math.max(1, Math.floor(rateHz));
   }
 
-  /** How many more messages may be sent at `at`, with all that was taken before. */
+  /** How many more messages may be sent at `at`, with all that was taken before; 0 also when it was too many. */
   free(at: number): number {
-    return this.#rateHz - this.#sent.filter((time) => time + WINDOW_MS > at).length;
+    return Math.max(0, this.#rateHz - this.#sent.filter((time) => time + WINDOW_MS > at).length);
   }
 
   /** Whether messages sent at `at` would still leave room for `count` at `later`, or for as many as ever fit. */
