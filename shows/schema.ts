@@ -50,6 +50,12 @@ export const rampOptions = z.strictObject({
   from: amounts.optional().describe("Where the ramp begins; what it is worth then when left out."),
 });
 
+/** Where a lip-sync comes from, with its options. */
+export const lipsyncSource = lipsyncOptions.extend({
+  file: z.string().optional(),
+  phonemes: z.union([phonemePairs, z.string()]).optional(),
+});
+
 /** What a cue can do to a device or group. */
 export const actions = z.strictObject({
   pattern: z.string().optional().describe(
@@ -73,7 +79,7 @@ export const actions = z.strictObject({
   lipsync: z.union([
     z.string().describe("A file beside the show, e.g. verse1.pgo."),
     phonemePairs.describe("Pairs of time and mouth, counted from the cue: [[0:00.2, ai], [450ms, mbp]]."),
-    lipsyncOptions.extend({ file: z.string().optional(), phonemes: z.union([phonemePairs, z.string()]).optional() }),
+    lipsyncSource,
   ]).optional().describe("Pixo: sings."),
   next: z.literal(true).optional().describe("Pixelblaze: the next pattern of its own playlist."),
   trigger: z.string().optional().describe("Pixelblaze: calls a trigger of the pattern, e.g. triggerFlash."),
@@ -81,6 +87,15 @@ export const actions = z.strictObject({
 }).refine(({ ramp, over }) => ramp === undefined || over !== undefined, {
   path: ["ramp"],
   message: "A ramp needs over: with a time",
+}).refine(({ over, ramp, brightness }) => over === undefined || ramp !== undefined || brightness !== undefined, {
+  path: ["over"],
+  message: "Nothing takes this long: over: belongs to a ramp or brightness, and blackout: has its own time",
+}).refine(({ ease, ramp, brightness }) => ease === undefined || ramp !== undefined || brightness !== undefined, {
+  path: ["ease"],
+  message: "Nothing moves: ease: belongs to a ramp or brightness",
+}).refine(({ from, ramp }) => from === undefined || ramp !== undefined, {
+  path: ["from"],
+  message: "Nothing begins here: from: belongs to a ramp",
 });
 
 /** A row of the cue list, without its targets. */
@@ -96,8 +111,12 @@ export const cueKeys = z.object({
 
 const cue = cueKeys.catchall(actions);
 
+const rate = z.string().refine((text) => /^\s*\d+(\.\d+)?\s*(\/\s*s)?\s*$/.test(text), {
+  error: ({ input }) => `Not a rate: "${input}", wanted 8/s`,
+});
+
 const shared = {
-  rate: z.union([z.number(), z.string()]).optional().describe("Most messages a second, e.g. 8/s."),
+  rate: z.union([z.number(), rate]).optional().describe("Most messages a second, e.g. 8/s."),
   latency: time.optional().describe("How long the device takes to show what it is sent: it is sent that much earlier."),
   brightness: amount.optional().describe("Brightness before the first cue that sets it; 1 when left out."),
   layout: z.string().optional().describe("Rehearsal: a file with the places of its pixels, beside the show."),
@@ -130,7 +149,8 @@ const device = z.discriminatedUnion("kind", [
   pixoOptions.extend({ kind: z.literal("pixo") }),
 ]);
 
-const tempoChange = z.strictObject({
+/** A tempo, and from which bar on. */
+export const tempoChange = z.strictObject({
   bpm: z.number().describe("Beats a minute; a beat is the lower number of the meter."),
   meter: z.string().optional().describe("Beats a bar, e.g. 3/4; 4/4 when left out."),
   bar: z.number().int().optional().describe("From which bar on; not for the first."),
@@ -139,10 +159,13 @@ const tempoChange = z.strictObject({
 /** Tempo and meter, with changes as a list. */
 export const tempo = z.union([tempoChange, z.array(tempoChange)]);
 
+/** A sound file, and where in the show it begins. */
+export const audioFile = z.strictObject({ file: z.string(), offset: time.optional() });
+
 /** Settings of a show beside its devices and cues. */
 export const showSettings = z.object({
   seed: z.number().int().optional().describe("Random choices come from it; 1 when left out."),
-  audio: z.union([z.string(), z.strictObject({ file: z.string(), offset: time.optional() })]).optional()
+  audio: z.union([z.string(), audioFile]).optional()
     .describe("A sound file beside the show."),
   tempo: tempo.optional(),
   bar1: time.optional().describe("When bar 1 begins; 0 when left out."),

@@ -1,17 +1,20 @@
 /** Reads a show from YAML text. @module */
 
 import { parse } from "@std/yaml";
-import { LineCounter, parseDocument } from "yaml";
 import { Problems, type Show, type Where } from "../runtime/model/mod.ts";
 import { showOfDocument } from "./document.ts";
+import { beyondLimits, TOO_DEEP } from "./document_limits.ts";
 import { refusals } from "./issues.ts";
 import { Positions } from "./positions.ts";
-import { showDocument } from "./schema.ts";
+import { cueKeys, showDocument } from "./schema.ts";
 
 /** Longest text that is read. */
 export const LONGEST_YAML = 16 * 1024 * 1024;
-/** Most values of a document with its aliases followed: more is an alias bomb, not a show. */
-const MOST_VALUES = 2_000_000;
+/** Longest text in which a slower parser looks for better words about what is no YAML. */
+const LONGEST_LOOK = 1024 * 1024;
+
+/** What both parsers say of lists within lists that they cannot follow. */
+const TOO_DEEP_FOR_STACK = /call stack/;
 
 /** A show as far as it could be read, and how its places are found. */
 export interface ReadShow {
@@ -48,12 +51,17 @@ export function readYamlShow(text: string, file: string): ReadShow {
   if (document === null || document === undefined) {
     return refuse("File is empty: a show has devices: and cues:", { file, line: 1 });
   }
-  if (countValues(document) > MOST_VALUES) {
-    return refuse(`Show comes to more than ${MOST_VALUES} values once its aliases are followed`, { file, line: 1 });
+  const wrong = beyondLimits(document);
+  if (wrong !== undefined) return refuse(wrong.message, { file, ...(wrong.path ? { path: wrong.path } : { line: 1 }) });
+  const devices = namesUnder(document, "devices");
+  const names = [...devices, ...namesUnder(document, "groups")];
+  for (const name of names.filter((name) => Object.hasOwn(cueKeys.shape, name))) {
+    const [what, key] = devices.includes(name) ? ["device", "devices"] : ["group", "groups"];
+    problems.error(`A ${what} cannot be called "${name}": that is a key of a cue`, { file, path: [key, name] });
   }
   const result = showDocument.safeParse(document, { reportInput: true });
   if (!result.success) {
-    for (const { path, message } of refusals(result.error.issues, deviceNames(document))) {
+    for (const { path, message } of refusals(result.error.issues, names)) {
       problems.error(message, { file, path });
     }
     return { show: undefined, problems, locate };
@@ -63,34 +71,27 @@ export function readYamlShow(text: string, file: string): ReadShow {
 
 /** The parser that knows places is slower, and is asked only here. */
 function syntaxError(text: string, file: string, error: unknown): [string, Where] {
-  const lineCounter = new LineCounter();
-  const found = text.length > 1024 * 1024
-    ? undefined
-    : parseDocument(text, { lineCounter, logLevel: "silent" }).errors[0];
-  if (found !== undefined) {
-    const { line, col } = lineCounter.linePos(found.pos[0]);
-    return [`Not YAML: ${found.message.split(" at line ")[0]}`, { file, line, column: col }];
-  }
   const message = error instanceof Error ? error.message : String(error);
+  if (TOO_DEEP_FOR_STACK.test(message)) return [TOO_DEEP, { file, line: 1 }];
+  if (text.length <= LONGEST_LOOK) {
+    const positions = new Positions(text);
+    if (/duplicated key/.test(message) && positions.repeatedKey !== undefined) {
+      const { key, ...place } = positions.repeatedKey;
+      return [`Key "${key}" is there twice`, { file, ...place }];
+    }
+    if (positions.syntaxError !== undefined && !TOO_DEEP_FOR_STACK.test(positions.syntaxError.message)) {
+      const { message, ...place } = positions.syntaxError;
+      return [`Not YAML: ${message}`, { file, ...place }];
+    }
+  }
   const match = /^(.*?) at line (\d+), column (\d+)/s.exec(message);
   return match === null
     ? [`Not YAML: ${message.split("\n")[0]}`, { file, line: 1 }]
     : [`Not YAML: ${match[1]}`, { file, line: Number(match[2]), column: Number(match[3]) }];
 }
 
-function countValues(value: unknown, count = 0): number {
-  if (count > MOST_VALUES || typeof value !== "object" || value === null) return count + 1;
-  for (const one of Object.values(value)) {
-    count = countValues(one, count);
-    if (count > MOST_VALUES) break;
-  }
-  return count + 1;
-}
-
-function deviceNames(document: unknown): string[] {
+function namesUnder(document: unknown, key: string): string[] {
   if (typeof document !== "object" || document === null) return [];
-  return ["devices", "groups"].flatMap((key) => {
-    const value = (document as Record<string, unknown>)[key];
-    return typeof value === "object" && value !== null ? Object.keys(value) : [];
-  });
+  const value = (document as Record<string, unknown>)[key];
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }

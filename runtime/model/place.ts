@@ -3,7 +3,7 @@
 import { lengthOf, valuesIn } from "./actions.ts";
 import { KINDS } from "./kinds.ts";
 import type { Problems, Where } from "./problem.ts";
-import type { Action, Cue, DeviceSpec, Show, TimeText } from "./show.ts";
+import type { Action, Cue, DeviceSpec, Show, Step, TimeText } from "./show.ts";
 import { didYouMean } from "./suggest.ts";
 import type { TempoMap } from "./tempo.ts";
 import type { CueMark } from "./timeline.ts";
@@ -37,8 +37,8 @@ export class CuePlacer {
   readonly #problems: Problems;
   readonly #targets: ReadonlyMap<string, readonly DeviceSpec[]>;
   readonly #playing: string[] = [];
-  /** Actions on unknown devices that have been told, for those that a sequence repeats. */
-  readonly #unknown = new Set<Action>();
+  /** Steps of unknown devices that have been told, for those that a sequence repeats. */
+  readonly #unknown = new Set<Step>();
   #order = 0;
   #parts = 0;
   #full = false;
@@ -97,7 +97,7 @@ export class CuePlacer {
     this.#order++;
     for (const step of cue.steps) {
       for (const action of step.actions) {
-        this.#play(step.target, action, at);
+        this.#play(step, action, at);
         end = Math.max(end, toTick(at + lengthOf(action, (time) => this.#length(time, at))));
       }
     }
@@ -108,13 +108,14 @@ export class CuePlacer {
     return end;
   }
 
-  #play(target: string, action: Action, at: number): void {
+  #play(step: Step, action: Action, at: number): void {
+    const { target } = step;
     const devices = this.#targets.get(target);
     if (devices === undefined) {
-      if (!this.#fits(0, 1, action.where) || this.#unknown.has(action)) return;
-      this.#unknown.add(action);
+      if (!this.#fits(0, 1, action.where) || this.#unknown.has(step)) return;
+      this.#unknown.add(step);
       const known = [...this.#targets.keys()];
-      return this.#problems.error(`Unknown device or group "${target}": ${didYouMean(target, known)}`, action.where);
+      return this.#problems.error(`Unknown device or group "${target}": ${didYouMean(target, known)}`, step.where);
     }
     const able = devices.filter((device) => KINDS[device.kind].actions.includes(action.do));
     if (able.length === 0 && devices.length > 0) {
