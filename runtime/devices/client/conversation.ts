@@ -67,6 +67,8 @@ interface Job<Message> {
 
 /** How often a link that is busy is looked at; not every kind tells when it is idle again. */
 const BUSY_MS = 10;
+/** What the runtime puts before the reason why a WebSocket did not open. */
+const RUNTIME_WORDS = /^NetworkError: failed to connect to WebSocket: /;
 
 /**
  * A connection. Questions wait for each other, because the replies of these devices say what they are and not which
@@ -105,7 +107,9 @@ export class Conversation<Message> {
       data: (data) => this.#receive(data),
       idle: () => this.#pump(),
       lost: (reason) =>
-        this.#state === "open" ? this.#end("lost", `connection lost: ${reason}`) : this.#end("unreachable", reason),
+        this.#state === "open"
+          ? this.#end("lost", `connection lost: ${reason}`)
+          : this.#end("unreachable", reason.replace(RUNTIME_WORDS, "")),
     });
   }
 
