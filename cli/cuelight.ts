@@ -1,6 +1,7 @@
 /** The `cuelight` command: one row for each of its commands. @module */
 
 import { didYouMean } from "../runtime/model/mod.ts";
+import { devicesCommand } from "./devices.ts";
 import { doShow, type ShowMode } from "./do_show.ts";
 import { emulateCommand } from "./emulate.ts";
 import { EXIT, usage } from "./exit.ts";
@@ -9,6 +10,8 @@ import { lipsyncCommand } from "./lipsync.ts";
 import { loadShow, ShowRefused } from "./load.ts";
 import { parseShowArgs } from "./options.ts";
 import { phonemesCommand } from "./phonemes.ts";
+import { pixelblazeCommand } from "./pixelblaze.ts";
+import { pixoCommand } from "./pixo.ts";
 import { problemJson, tellProblems } from "./problems_text.ts";
 import { print } from "./terminal.ts";
 import { VERSION } from "./version.ts";
@@ -23,6 +26,9 @@ const SHOW_MODES: readonly ShowMode[] = ["play", "rehearse", "check", "print"];
 
 /** Commands beside those for shows. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  devices: { about: "boards on the network: name, address, version, pixels, clock", run: devicesCommand },
+  pixelblaze: { about: "one board: patterns, variables, playlist, files, backup", run: pixelblazeCommand },
+  pixo: { about: "one face: info, send", run: pixoCommand },
   lipsync: { about: "what a lip-sync file sings, as a table and a picture; converts it", run: lipsyncCommand },
   phonemes: { about: "the sounds and mouths of words", run: phonemesCommand },
   emulate: { about: "software Pixelblaze boards, for any client", run: emulateCommand },
