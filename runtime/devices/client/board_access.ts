@@ -5,7 +5,7 @@ import type { Connect } from "../../links/link.ts";
 import { type AskHttp, HttpError, type HttpReply } from "../../links/http.ts";
 import { RateWindow } from "../../model/rate_window.ts";
 import type { Clock, Millis } from "../../time/clock.ts";
-import { askingConfig, type BoardMessage, BoardReader, bodyOf } from "./board_messages.ts";
+import { askingConfig, BoardReader, bodyOf, type PixelblazeMessage } from "./board_messages.ts";
 import { Conversation, type Question } from "./conversation.ts";
 import { DeviceError } from "./device_error.ts";
 
@@ -20,7 +20,7 @@ export interface BoardAccessOptions {
   readonly timeoutMs: Millis;
   readonly httpTimeoutMs: Millis;
   readonly signal?: AbortSignal | undefined;
-  heard(message: BoardMessage): void;
+  heard(message: PixelblazeMessage): void;
   ended(error?: unknown): void;
 }
 
@@ -40,7 +40,7 @@ export class BoardAccess {
   readonly clock: Clock;
   readonly #options: BoardAccessOptions;
   readonly #window: RateWindow;
-  #conversation: Conversation<BoardMessage> | undefined;
+  #conversation: Conversation<PixelblazeMessage> | undefined;
   #settings: PixelblazeSettings | undefined;
 
   constructor(options: BoardAccessOptions) {
@@ -60,7 +60,7 @@ export class BoardAccess {
     this.close();
     this.#settings = undefined;
     const reader = new BoardReader();
-    const conversation: Conversation<BoardMessage> = new Conversation({
+    const conversation: Conversation<PixelblazeMessage> = new Conversation({
       ...this.#options,
       window: this.#window,
       read: (data) => reader.read(data),
@@ -81,7 +81,7 @@ export class BoardAccess {
   }
 
   /** Asks over the WebSocket. */
-  async ask<Answer>(question: Question<BoardMessage, Answer>): Promise<Answer> {
+  async ask<Answer>(question: Question<PixelblazeMessage, Answer>): Promise<Answer> {
     return await this.#conversation!.ask(question);
   }
 

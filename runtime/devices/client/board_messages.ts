@@ -23,7 +23,7 @@ import type { Millis } from "../../time/clock.ts";
 import type { Heard, Question } from "./conversation.ts";
 
 /** A message of a board. */
-export type BoardMessage =
+export type PixelblazeMessage =
   | PixelblazeReply
   | ({ readonly kind: "binary" } & BinaryMessage)
   | ({ readonly kind: "preview" } & PreviewFrame);
@@ -33,7 +33,7 @@ export class BoardReader {
   readonly #reassembler = new FrameReassembler();
 
   /** @throws {ProtocolError} when it makes no sense */
-  read(data: Data): readonly BoardMessage[] {
+  read(data: Data): readonly PixelblazeMessage[] {
     if (typeof data === "string") return [parsePixelblazeReply(data)];
     if (data[0] === FRAME_TYPES.previewFrame) return [{ kind: "preview", ...decodePreviewFrame(data) }];
     const whole = this.#reassembler.push(data);
@@ -43,7 +43,7 @@ export class BoardReader {
 
 /** The members of a message of one kind; undefined for one of another. */
 export function bodyOf<Kind extends PixelblazeReplyKind>(
-  message: BoardMessage,
+  message: PixelblazeMessage,
   kind: Kind,
 ): PixelblazeReplyBody<Kind> | undefined {
   if (message.kind !== kind) return undefined;
@@ -56,8 +56,8 @@ export function bodyOf<Kind extends PixelblazeReplyKind>(
 export function asking<Answer>(
   task: string,
   commands: PixelblazeCommands,
-  answer: (message: BoardMessage) => Answer | undefined,
-): Question<BoardMessage, Answer> {
+  answer: (message: PixelblazeMessage) => Answer | undefined,
+): Question<PixelblazeMessage, Answer> {
   return {
     task,
     data: encodePixelblazeCommands(commands),
@@ -69,12 +69,12 @@ export function asking<Answer>(
 }
 
 /** Commands that have no answer of their own, with a ping in the same frame: its acknowledgement says that they arrived. */
-export function telling(task: string, commands: PixelblazeCommands): Question<BoardMessage, void> {
+export function telling(task: string, commands: PixelblazeCommands): Question<PixelblazeMessage, void> {
   return acknowledged(task, { ...commands, ping: true });
 }
 
 /** A frame with just one command that is acknowledged. */
-export function acknowledged(task: string, commands: PixelblazeCommands): Question<BoardMessage, void> {
+export function acknowledged(task: string, commands: PixelblazeCommands): Question<PixelblazeMessage, void> {
   return {
     task,
     data: encodePixelblazeCommands(commands),
@@ -97,7 +97,7 @@ export interface PixelblazeConfig {
 const EXPANDER_MS: Millis = 500;
 
 /** `getConfig`, whose answers come in any order. @param third whether to wait for the table of expanders */
-export function askingConfig(task: string, third: boolean): Question<BoardMessage, PixelblazeConfig> {
+export function askingConfig(task: string, third: boolean): Question<PixelblazeMessage, PixelblazeConfig> {
   let settings: PixelblazeSettings | undefined;
   let sequencer: PixelblazeReplyBody<"sequencer"> | undefined;
   let expanders: readonly ExpanderChannel[] | undefined;
@@ -140,7 +140,7 @@ export function uploading(
   payload: Uint8Array,
   chunkSize: number,
   saves = false,
-): Question<BoardMessage, void> {
+): Question<PixelblazeMessage, void> {
   const frames = encodeFrames(type, payload, chunkSize);
   let acknowledgedFrames = 0;
   return {

@@ -1,7 +1,7 @@
 /** What a board sends by itself, for whoever loops over it. @module */
 
 import type { BoardAccess } from "./board_access.ts";
-import { type BoardMessage, telling } from "./board_messages.ts";
+import { type PixelblazeMessage, telling } from "./board_messages.ts";
 import { DeviceError } from "./device_error.ts";
 import { Feed } from "./feed.ts";
 
@@ -20,12 +20,12 @@ export interface StreamKind<T> {
   /** Whether the board sends it only while its updates are on. */
   readonly needsUpdates?: boolean;
   /** What of a message belongs to it. */
-  pick(message: BoardMessage): T | undefined;
+  pick(message: PixelblazeMessage): T | undefined;
 }
 
 interface OpenStream {
   readonly needsUpdates: boolean;
-  take(message: BoardMessage): void;
+  take(message: PixelblazeMessage): void;
   end(over: { readonly error?: unknown }): void;
 }
 
@@ -68,7 +68,7 @@ export class BoardStreams {
   }
 
   /** The board sent something. */
-  heard(message: BoardMessage): void {
+  heard(message: PixelblazeMessage): void {
     for (const stream of [...this.#open]) stream.take(message);
   }
 

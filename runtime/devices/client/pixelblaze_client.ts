@@ -18,9 +18,9 @@ import {
   acknowledged,
   asking,
   askingConfig,
-  type BoardMessage,
   bodyOf,
   type PixelblazeConfig,
+  type PixelblazeMessage,
   telling,
 } from "./board_messages.ts";
 import { BoardStreams, type StreamKind, type StreamOptions } from "./board_streams.ts";
@@ -36,7 +36,7 @@ import type {
 } from "./pixelblaze_options.ts";
 import { PixelblazePatterns } from "./pixelblaze_patterns.ts";
 import { PixelblazePixels } from "./pixelblaze_pixels.ts";
-import { PixelblazeSequencer, type SaveOptions, type SequencerState } from "./pixelblaze_sequencer.ts";
+import { PixelblazeSequencer, type PixelblazeState, type SaveOptions } from "./pixelblaze_sequencer.ts";
 import { PixelblazeWifi } from "./pixelblaze_wifi.ts";
 import { waiting } from "./waiting.ts";
 
@@ -52,12 +52,12 @@ const PREVIEWS: StreamKind<PreviewFrame> = {
   needsUpdates: true,
   pick: (message) => message.kind === "preview" ? { pixelCount: message.pixelCount, rgb: message.rgb } : undefined,
 };
-const CHANGES: StreamKind<SequencerState> = {
+const CHANGES: StreamKind<PixelblazeState> = {
   task: "stream the changes",
   limit: 32,
   pick: (message) => bodyOf(message, "sequencer"),
 };
-const MESSAGES: StreamKind<BoardMessage> = { task: "stream the messages", limit: 256, pick: (message) => message };
+const MESSAGES: StreamKind<PixelblazeMessage> = { task: "stream the messages", limit: 256, pick: (message) => message };
 
 /** Commands that are acknowledged by themselves. */
 const ACKNOWLEDGED = ["ping", "pause", "setControls", "setCode"] as const;
@@ -270,12 +270,12 @@ export class PixelblazeClient implements AsyncDisposable {
   }
 
   /** What runs, whenever the board says so: when that changes, and when it is asked. */
-  changes(options: StreamOptions = {}): AsyncIterableIterator<SequencerState> {
+  changes(options: StreamOptions = {}): AsyncIterableIterator<PixelblazeState> {
     return this.#streams.start(CHANGES, options);
   }
 
   /** Everything the board sends, answers too, as messages. */
-  messages(options: StreamOptions = {}): AsyncIterableIterator<BoardMessage> {
+  messages(options: StreamOptions = {}): AsyncIterableIterator<PixelblazeMessage> {
     return this.#streams.start(MESSAGES, options);
   }
 

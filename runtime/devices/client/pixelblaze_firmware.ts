@@ -8,7 +8,7 @@ import { DeviceError } from "./device_error.ts";
 import { waiting } from "./waiting.ts";
 
 /** How an update of the firmware stands. */
-export type UpgradeState = (typeof UPGRADE_STATES)[number];
+export type PixelblazeUpgradeState = (typeof UPGRADE_STATES)[number];
 
 const ASK_AGAIN_MS: Millis = 1000;
 const CHECK_MS: Millis = 30_000;
@@ -29,7 +29,7 @@ export class PixelblazeFirmware {
   }
 
   /** How an update stands; a number that is not known is `unknown`. */
-  async state(): Promise<UpgradeState> {
+  async state(): Promise<PixelblazeUpgradeState> {
     return await this.#board.ask(
       asking(
         "read the state of the update",
@@ -41,7 +41,7 @@ export class PixelblazeFirmware {
   }
 
   /** Has the board, which needs the internet for it, look for new firmware: `updateAvailable` or `upToDate`. */
-  async check(): Promise<UpgradeState> {
+  async check(): Promise<PixelblazeUpgradeState> {
     await this.#board.ask(telling("look for new firmware", { upgradeVersion: "check" }));
     return await this.#settled("look for new firmware", ["unknown", "checking"]);
   }
@@ -52,7 +52,7 @@ export class PixelblazeFirmware {
    *
    * @returns `inProgress` as a rule
    */
-  async update(): Promise<UpgradeState> {
+  async update(): Promise<PixelblazeUpgradeState> {
     await this.#board.ask(telling("update the firmware", { upgradeVersion: "update" }));
     return await this.#settled("update the firmware", ["unknown", "checking", "updateAvailable"]);
   }
@@ -63,7 +63,7 @@ export class PixelblazeFirmware {
     await this.#board.requestOk("update the firmware", request, { timeoutMs: UPLOAD_MS });
   }
 
-  async #settled(task: string, open: readonly UpgradeState[]): Promise<UpgradeState> {
+  async #settled(task: string, open: readonly PixelblazeUpgradeState[]): Promise<PixelblazeUpgradeState> {
     const { clock, device } = this.#board;
     const until = clock.now() + CHECK_MS;
     while (clock.now() < until) {

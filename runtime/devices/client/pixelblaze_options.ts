@@ -15,7 +15,7 @@ export interface PixelblazeClientOptions {
   readonly timeoutMs?: Millis | undefined;
   /** How long to wait for the web server, 15000 ms when left out. */
   readonly httpTimeoutMs?: Millis | undefined;
-  /** Messages a second at most, 10 when left out: boards are known to fail when they are flooded. */
+  /** Messages a second at most, 10 when left out: the makers advise against more. */
   readonly rateHz?: number | undefined;
   /** Port of the web server, 80 when left out. */
   readonly httpPort?: number | undefined;

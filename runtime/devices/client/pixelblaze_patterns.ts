@@ -7,6 +7,7 @@ import {
   decodePreviewImage,
   decodeProgramList,
   decodeSources,
+  encodePreviewImage,
   encodeSavedProgram,
   FRAME_TYPES,
   type NamedNumbers,
@@ -21,7 +22,7 @@ import type { BoardAccess } from "./board_access.ts";
 import { acknowledged, asking, bodyOf, telling, uploading } from "./board_messages.ts";
 import { DeviceError } from "./device_error.ts";
 import { understood } from "./pixelblaze_files.ts";
-import type { SaveOptions, SequencerState } from "./pixelblaze_sequencer.ts";
+import type { PixelblazeState, SaveOptions } from "./pixelblaze_sequencer.ts";
 
 /** Code to run without storing it. */
 export interface PatternCode {
@@ -82,7 +83,7 @@ export class PixelblazePatterns {
   }
 
   /** Starts a pattern; gives what runs then. With `save` also after a restart. */
-  async activate(idOrName: string, { save = false }: SaveOptions = {}): Promise<SequencerState> {
+  async activate(idOrName: string, { save = false }: SaveOptions = {}): Promise<PixelblazeState> {
     const { id, name } = await this.find(idOrName);
     return await this.#board.ask(
       asking(`start the pattern "${name}"`, { activeProgramId: id, save }, (message) => {
@@ -125,6 +126,14 @@ export class PixelblazePatterns {
         return image.id === id ? image.jpeg : undefined;
       }),
     );
+  }
+
+  /** Stores a picture for a pattern, a JPEG as of {@link getPreviewImage}; wears the flash. */
+  async savePreviewImage(idOrName: string, jpeg: Uint8Array): Promise<void> {
+    const { id, name } = await this.find(idOrName);
+    const payload = encodePreviewImage({ id, jpeg });
+    const chunk = chunkSizeFor(FRAME_TYPES.previewImage, await this.#board.generation());
+    await this.#board.ask(uploading(`store the picture of "${name}"`, FRAME_TYPES.previewImage, payload, chunk));
   }
 
   /** A pattern as it is exported to be moved between boards, for `encodeEpe`: without bytecode and control values. */

@@ -20,7 +20,7 @@ import { type PixelblazeFiles, understood } from "./pixelblaze_files.ts";
 import type { SaveOptions } from "./pixelblaze_sequencer.ts";
 
 /** How to set a pixel map. */
-export interface MapOptions extends SaveOptions {
+export interface PixelMapOptions extends SaveOptions {
   /** How points are brought into the unit square or cube; the board's own setting when left out. */
   readonly fit?: MapFit;
   /** The text of the mapper tab, to be stored beside a map that is saved. */
@@ -56,7 +56,7 @@ export class PixelblazePixels {
    *
    * @throws {RangeError} when it has not a point for every pixel: a board passes over such a map
    */
-  async setMap(given: PixelMap | readonly (readonly number[])[], options: MapOptions = {}): Promise<void> {
+  async setMap(given: PixelMap | readonly (readonly number[])[], options: PixelMapOptions = {}): Promise<void> {
     const task = "set the pixel map";
     const { mapperFit, pixelCount } = await this.#board.settingsNow();
     const generation = await this.#board.generation();

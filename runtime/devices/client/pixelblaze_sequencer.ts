@@ -11,10 +11,10 @@ import type { BoardAccess } from "./board_access.ts";
 import { asking, askingConfig, bodyOf, telling } from "./board_messages.ts";
 
 /** What runs, with its live control values, and how the sequencer stands. */
-export type SequencerState = PixelblazeReplyBody<"sequencer">;
+export type PixelblazeState = PixelblazeReplyBody<"sequencer">;
 
 /** A playlist with its position; `ms` and `remainingMs` are those of the entry that plays. */
-export type Playlist = NonNullable<PixelblazeReplyBody<"playlist">["playlist"]>;
+export type PixelblazePlaylist = NonNullable<PixelblazeReplyBody<"playlist">["playlist"]>;
 
 /** Whether something is to outlive a restart. */
 export interface SaveOptions {
@@ -32,7 +32,7 @@ export class PixelblazeSequencer {
   }
 
   /** What runs now. */
-  async state(): Promise<SequencerState> {
+  async state(): Promise<PixelblazeState> {
     return (await this.#board.ask(askingConfig("read the sequencer", false))).sequencer;
   }
 
@@ -52,14 +52,14 @@ export class PixelblazeSequencer {
   }
 
   /** Moves on, which also starts it; gives what runs then. */
-  async next(): Promise<SequencerState> {
+  async next(): Promise<PixelblazeState> {
     return await this.#board.ask(
       asking("go to the next pattern", { nextProgram: true }, (message) => bodyOf(message, "sequencer")),
     );
   }
 
   /** The playlist. */
-  async playlist(): Promise<Playlist> {
+  async playlist(): Promise<PixelblazePlaylist> {
     return await this.#board.ask(
       asking(
         "read the playlist",
@@ -75,7 +75,7 @@ export class PixelblazeSequencer {
   }
 
   /** Plays an entry of the playlist, from 0; gives what runs then. */
-  async setPosition(position: number): Promise<SequencerState> {
+  async setPosition(position: number): Promise<PixelblazeState> {
     return await this.#board.ask(
       asking("play an entry of the playlist", { playlist: { position } }, (message) => bodyOf(message, "sequencer")),
     );

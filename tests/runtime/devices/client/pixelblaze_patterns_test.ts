@@ -51,6 +51,8 @@ Deno.test("PixelblazePatterns reads sources, pictures, controls and files", asyn
   assertEquals(await settle(clock, patterns.getSource("dim")), SOURCES[1].source);
   assertEquals([...await settle(clock, patterns.getPreviewImage("dim"))], [...JPEG]);
   assertEquals((await settle(clock, patterns.getPreviewImage("red"))).length, 0);
+  await settle(clock, patterns.savePreviewImage("red", JPEG));
+  assertEquals([...await settle(clock, patterns.getPreviewImage("red"))], [...JPEG]);
   assertEquals(await settle(clock, patterns.getControls("dim")), { hsvPickerTint: [0.5, 1, 1] });
   const exported = await settle(clock, patterns.export("dim"));
   assertEquals([exported.id, exported.name, exported.source], [DIM, "dim", SOURCES[1].source]);
