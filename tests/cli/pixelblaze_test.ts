@@ -72,7 +72,11 @@ const REFUSED: readonly [args: string[], code: number, told: RegExp][] = [
   [["127.0.0.1:9", "put", "x", "config.json"], 2, /^"config\.json" is no path on a board: it begins with \//],
   [["127.0.0.1:9", "backup", "/"], 3, /^Cannot write \/: it is a folder/],
   [["a b", "list"], 2, /^Cannot find a board at "a b": wanted 192\.168\.4\.20/],
-  [["127.0.0.1:9", "list"], 3, /^Cannot connect to 127\.0\.0\.1:9: tcp connect error; is it on, and on this network\?\n$/],
+  [
+    ["127.0.0.1:9", "list"],
+    3,
+    /^Cannot connect to 127\.0\.0\.1:9: tcp connect error; is it on, and on this network\?\n$/,
+  ],
 ];
 
 for (const [args, code, told] of REFUSED) {
