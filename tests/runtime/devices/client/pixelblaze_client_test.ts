@@ -141,7 +141,7 @@ Deno.test("PixelblazeClient passes over garbage and says so when nothing else co
 
 Deno.test("PixelblazeClient survives a link that turns messages into noise", async () => {
   for (let seed = 1; seed <= 5; seed++) {
-    const { client, clock, twin } = await softClient(makeBoard({ seed }));
+    const { client, clock, twin } = await softClient(makeBoard(), {}, seed);
     twin.faults.garbage = 0.5;
     let answered = 0;
     for (let turn = 0; turn < 20; turn++) {

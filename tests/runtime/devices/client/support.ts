@@ -51,9 +51,10 @@ export function memoryHttp(board: SoftBoard, clock: ManualClock): AskHttp {
 export async function softClient(
   board: SoftBoard,
   options: PixelblazeClientOptions = {},
+  seed = 1,
 ): Promise<{ clock: ManualClock; twin: MemoryBoard; client: PixelblazeClient }> {
   const clock = new ManualClock();
-  const twin = memoryBoard(board, clock);
+  const twin = memoryBoard(board, clock, seed);
   const client = await settle(
     clock,
     PixelblazeClient.connect("192.168.4.20", {
