@@ -2,10 +2,11 @@
 
 export { autoBlinks } from "./blinks.ts";
 export { LipsyncError, type LipsyncErrorPlace } from "./error.ts";
-export { importLipsync, type ImportOptions, shiftSpeech } from "./import.ts";
+export { importLipsync, type ImportOptions } from "./import.ts";
 export { type CustomMapping, type MappingName, MAPPINGS, type Shape } from "./mouths/mapping.ts";
 export { type MouthOptions, selectVoice, toMouths } from "./mouths/to_mouths.ts";
 export { importPhonemeList } from "./phoneme_list.ts";
+export { shiftSpeech } from "./shift.ts";
 export {
   LIPSYNC_FORMATS,
   type LipsyncFormat,

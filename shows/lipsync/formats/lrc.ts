@@ -2,7 +2,8 @@
 
 import { LipsyncError } from "../error.ts";
 import { joinSyllables, longestSung, phraseOfWords, usuallySung } from "../lyric_line.ts";
-import { addNote, checkTime, orderSpans, type Span } from "../spans.ts";
+import { shiftSpeech } from "../shift.ts";
+import { addNote, checkTime, MAX_TIME, orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
 import type { LipsyncNote, Millis, Phrase, TimedSpeech } from "../types.ts";
 
@@ -19,10 +20,13 @@ const MAX_COPIED = 1_000_000;
 const STAMP = /\s*\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]/;
 const TAG = /^\s*\[([a-z#]+)\s*:(.*)\]\s*$/i;
 
+/** Who sings the line, as some players have it: a woman, a man or both. */
+const SINGER = /^\s*[FMD]:(?=\s)/;
+
 /**
  * Reads lines, each until the next one starts or an empty one ends it, but never longer than its syllables can be sung.
- * A line may have several stamps; words may have times as `<mm:ss.xx>` or `[mm:ss.xx]`. The `offset` tag is honoured:
- * positive makes everything earlier.
+ * A line may have several stamps; words may have times as `<mm:ss.xx>` or `[mm:ss.xx]`. Of lines at one time, such as a
+ * translation below its original, the first is sung. The `offset` tag is honoured: positive makes everything earlier.
  *
  * @throws {LipsyncError} with the line of what is wrong. Lines are put in the order of time, as players do; when lines
  * with one stamp each run backward, a note says so.
@@ -44,11 +48,12 @@ export function parseLrc(text: string): TimedSpeech {
       if (copied > MAX_COPIED) {
         throw new LipsyncError("Cannot read the lyrics: too much text has several times", { line });
       }
-      for (const at of stamps) lines.push({ at, text: rest, line });
+      const sung = rest.replace(SINGER, "");
+      for (const at of stamps) lines.push({ at, text: sung, line });
       return;
     }
     const [, tag = "", value = ""] = TAG.exec(written.slice(0, 1000)) ?? [];
-    if (/^offset$/i.test(tag)) offset = parseNumber(value) ?? 0;
+    if (/^offset$/i.test(tag)) offset = readOffset(value, line);
     if (/^length$/i.test(tag)) length = takeStamps(`[${value.trim()}]`).stamps[0];
     if (tag === "" && written.trim() !== "" && lines.length === 0 && /^\s*[[<]/.test(written)) {
       throw new LipsyncError(`Cannot read the lyrics: ${quote(written)} stands here, allowed is "[mm:ss.xx]words"`, {
@@ -56,26 +61,66 @@ export function parseLrc(text: string): TimedSpeech {
       });
     }
   });
-  const ordered = lines.map((line) => ({ ...line, at: Math.max(0, line.at - offset) })).sort((a, b) => a.at - b.at);
-  if (ordered.length === 0) throw new LipsyncError("Cannot read the lyrics: no line of them has a time");
-  const phrases = ordered.flatMap((line, i): Phrase[] => readLine(line, ordered[i + 1]?.at ?? length, offset, notes));
-  return {
+  if (lines.length === 0) throw new LipsyncError("Cannot read the lyrics: no line of them has a time");
+  const ordered = oneLineEach(lines.sort((a, b) => a.at - b.at), notes);
+  // The offset is of the lyrics; the recording is as long as it is.
+  const end = length === undefined ? undefined : length + offset;
+  const phrases = ordered.flatMap((line, i): Phrase[] => readLine(line, ordered[i + 1]?.at ?? end, notes));
+  const speech: TimedSpeech = {
     format: "lrc",
     voices: [{ name: "Voice 1", phrases }],
     ...(length === undefined ? {} : { duration: length }),
     notes,
   };
+  return offset === 0 ? speech : { ...speech, voices: shiftSpeech(speech, -offset).voices };
 }
 
-function readLine(line: LyricLine, next: Millis | undefined, offset: Millis, notes: LipsyncNote[]): Phrase[] {
-  const pieces = takePieces(line, offset);
+/** Milliseconds; anything that is no number is no offset. */
+function readOffset(value: string, line: number): Millis {
+  const offset = parseNumber(value) ?? 0;
+  if (Math.abs(offset) <= MAX_TIME) return offset;
+  throw new LipsyncError(
+    `Cannot read the lyrics: the offset is ${offset} ms, allowed are ${-MAX_TIME} to ${MAX_TIME}`,
+    { line },
+  );
+}
+
+/** The first line with text of those at one time; one note tells how many were left out. */
+function oneLineEach(lines: readonly LyricLine[], notes: LipsyncNote[]): LyricLine[] {
+  const kept: LyricLine[] = [];
+  let left = 0, first: LyricLine | undefined;
+  for (const line of lines) {
+    const last = kept.at(-1);
+    if (last === undefined || line.at > last.at) kept.push(line);
+    else if (last.text.trim() === "") kept[kept.length - 1] = line;
+    else if (line.text.trim() !== "") {
+      left++;
+      first ??= line;
+    }
+  }
+  if (first !== undefined) {
+    const [what, is] = left === 1 ? ["a line stands", "is"] : [`${left} lines stand`, "are"];
+    addNote(notes, `${what} at the time of another and ${is} not sung`, first);
+  }
+  return kept;
+}
+
+function readLine(line: LyricLine, next: Millis | undefined, notes: LipsyncNote[]): Phrase[] {
+  const all = takePieces(line);
+  const pieces = all.filter((piece) => next === undefined || next <= line.at || piece.start < next);
+  if (pieces.length < all.length) {
+    const late = all.length - pieces.length;
+    const [what, is] = late === 1 ? ["a word of the line comes", "is"] : [`${late} words of the line come`, "are"];
+    addNote(notes, `${what} after the next line has begun and ${is} not sung`, line);
+  }
   const last = pieces.at(-1);
   if (last === undefined) return [];
   if (last.end === Infinity) {
-    const sung = pieces.length > 1 || next === undefined ? usuallySung(last.text) : longestSung(last.text);
-    last.end = Math.min(last.start + sung, next !== undefined && next > last.start ? next : Infinity);
+    const sung = all.length > 1 || next === undefined ? usuallySung(last.text) : longestSung(last.text);
+    last.end = last.start + sung;
   }
-  if (pieces.length > 1) {
+  if (next !== undefined && next > last.start) last.end = Math.min(last.end, next);
+  if (all.length > 1) {
     const phrase = phraseOfWords(joinSyllables(pieces.filter((piece) => piece.text.trim() !== ""), notes));
     return phrase === undefined ? [] : [phrase];
   }
@@ -85,7 +130,7 @@ function readLine(line: LyricLine, next: Millis | undefined, offset: Millis, not
 }
 
 /** The text between the times of a line; an end is the next time, and unknown for the last. */
-function takePieces({ at, text, line }: LyricLine, offset: Millis): Span[] {
+function takePieces({ at, text, line }: LyricLine): Span[] {
   const pieces: Span[] = [];
   let from = 0, start = at;
   const add = (end: Millis, until: number): void => {
@@ -94,7 +139,7 @@ function takePieces({ at, text, line }: LyricLine, offset: Millis): Span[] {
     else if (piece !== "" && pieces.length > 0) (pieces.at(-1) as Span).text += " ";
   };
   for (const match of text.matchAll(/[<[](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[>\]]/g)) {
-    const time = Math.max(0, stampTime(match, line) - offset);
+    const time = stampTime(match, line);
     if (time < start && (pieces.length > 0 || text.slice(from, match.index).trim() !== "")) {
       throw new LipsyncError(`Cannot read the lyrics: the word at ${time} ms stands behind one at ${start} ms`, {
         line,

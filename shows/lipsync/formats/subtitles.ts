@@ -4,11 +4,12 @@ import { LipsyncError } from "../error.ts";
 import { joinSyllables, phraseOfWords } from "../lyric_line.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { quote, splitLines } from "../text.ts";
+import { plainText, speakerOf, withoutCaptionName } from "./cue_text.ts";
 import type { LipsyncNote, Millis, Phrase, TimedSpeech, Voice } from "../types.ts";
 
 interface Cue extends Span {
-  /** Whom a `<v Name>` tag says it is. */
-  readonly speaker: string;
+  /** Where it ends as written; `end` may be cut where the next one starts. */
+  readonly writtenEnd: Millis;
 }
 
 const ARROW = /^(\S+)\s+-->\s+(\S+)/;
@@ -51,11 +52,15 @@ function parseCues(text: string, format: "srt" | "vtt"): TimedSpeech {
       });
     }
     const content: string[] = [];
-    while (i + 1 < lines.length && lines[i + 1]?.trim() !== "") content.push(lines[++i] ?? "");
+    while (i + 1 < lines.length && lines[i + 1]?.trim() !== "" && !lines[i + 1]?.includes("-->")) {
+      content.push(withoutCaptionName(lines[++i] ?? ""));
+    }
+    // The empty line between two is missing at times; then the number of the next stands at the end of this.
+    if (lines[i + 1]?.includes("-->") && /^\s*\d+\s*$/.test(content.at(-1) ?? "")) content.pop();
     const joined = content.join(" ");
-    const speaker = /<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>/.exec(joined)?.[1]?.trim() ?? "";
+    const speaker = speakerOf(joined);
     const cues = speakers.get(speaker) ?? [];
-    cues.push({ start, end, text: joined, line, speaker });
+    cues.push({ start, end, text: joined, line, writtenEnd: end });
     speakers.set(speaker, cues);
   }
   if (speakers.size === 0) throw new LipsyncError('Cannot read the subtitles: there is no line with "start --> end"');
@@ -75,29 +80,24 @@ function readCue(cue: Cue, notes: LipsyncNote[]): Phrase[] {
   };
   for (const match of cue.text.matchAll(/<((?:\d+:)?\d\d:\d\d\.\d{3})>/g)) {
     const time = cueTime(match[1] ?? "") ?? start;
-    if (time < start || time > cue.end) {
+    if (time < start || time > cue.writtenEnd) {
       throw new LipsyncError(`Cannot read the subtitles: the word at ${time} ms is outside of its time`, cue);
     }
     add(time, match.index);
     start = time;
     from = match.index + match[0].length;
   }
-  add(cue.end, cue.text.length);
+  add(Math.max(start, cue.end), cue.text.length);
+  const sung = pieces.filter((piece) => piece.start < cue.end).map((piece) => ({
+    ...piece,
+    end: Math.min(piece.end, cue.end),
+  }));
   if (pieces.length > 1) {
-    const phrase = phraseOfWords(joinSyllables(pieces, notes));
+    const phrase = phraseOfWords(joinSyllables(sung, notes));
     return phrase === undefined ? [] : [phrase];
   }
   const text = pieces[0]?.text.trim().replace(/\s+/g, " ") ?? "";
   return text === "" ? [] : [{ start: cue.start, end: cue.end, text, words: [] }];
-}
-
-/** What is sung: no tags, no `{\an8}`, no notes, no `[Applause]`, no dash of a speaker. */
-function plainText(text: string): string {
-  return text.replace(/<[^<>]*>/g, "").replace(/\{[^{}]*\}/g, "").replace(/\[[^[\]]*\]/g, " ").replace(/[♪♫#*]/g, " ")
-    .replace(/&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").replace(
-      /^\s*-+\s+/,
-      " ",
-    );
 }
 
 function cueTime(written: string): Millis | undefined {

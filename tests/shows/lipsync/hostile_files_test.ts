@@ -78,6 +78,10 @@ const HOSTILE: Readonly<Record<string, () => Uint8Array>> = {
   "word stamps on one line": () => bytesOf("[00:01]" + "<00:01.00>a ".repeat(8_000)),
   "brackets on one line": () => bytesOf(`[00:01]\n[a:${"]".repeat(90_000)}\n`),
   "a subtitle of angle brackets": () => bytesOf(`1\n00:00:01,000 --> 00:00:02,000\n${"<v ".repeat(30_000)}\n`),
+  "subtitle lines of a speaker and spaces": () =>
+    bytesOf(`1\n00:00:01,000 --> 00:00:02,000\n${`<v ${" ".repeat(99_000)}x\n`.repeat(40)}\n`),
+  "a subtitle of speakers' classes": () =>
+    bytesOf(`1\n00:00:01,000 --> 00:00:02,000\n${`${"<v.".repeat(33_000)}\n`.repeat(40)}>\n`),
   "quotation marks": () =>
     bytesOf(`File type = "ooTextFile"\n"TextGrid"\n0 1 <exists> 1 "IntervalTier" ${'"'.repeat(MIB)}`),
   "a tier of a billion intervals": () =>
