@@ -180,6 +180,8 @@ Deno.test("Player tells a device with a latency so much earlier", () => {
   assertEquals(lines.filter((line) => /"x"|trigger/.test(line)).map((line) => line.split(" ")[0]), ["1460", "1460"]);
   assertEquals(lines.at(-1)!.startsWith("3460 "), false);
   assertEquals(lines.findLast((line) => line.includes('"brightness":1,'))!.split(" ")[0], "3460");
+  const due = one.events.flatMap((event) => event.type === "sent" ? [event.due] : []);
+  assertEquals(due, [1460, 1460, 3460]);
   assertEquals(one.report.devices[0]!.lateness, { p50: 0, p99: 0, max: 0 });
   one.end();
 });
@@ -328,18 +330,22 @@ Deno.test("Player blackout() makes everything dark at once, and play() brings it
   one.end();
 });
 
-Deno.test("Player blackout() keeps a board dark that was away", () => {
-  const one = stage(revue());
-  one.start();
-  one.run(3000);
-  one.board().board.fault({ kind: "reboot" }, one.clock.now());
-  one.run(100);
-  one.player.blackout();
-  one.run(5000);
-  assertEquals(one.player.devices[0]!.state, "ready");
-  assertEquals(boardState(one.board(), one.clock.now()).get("brightness"), 0);
-  one.end();
-});
+for (const wasAway of [true, false]) {
+  Deno.test(`Player blackout() keeps a board dark that ${wasAway ? "was" : "goes"} away`, () => {
+    const one = stage(revue());
+    one.start();
+    one.run(3000);
+    const acts = [() => one.board().board.fault({ kind: "reboot" }, one.clock.now()), () => one.player.blackout()];
+    for (const act of wasAway ? acts : acts.toReversed()) {
+      act();
+      one.run(100);
+    }
+    one.run(5000);
+    assertEquals(one.player.devices[0]!.state, "ready");
+    assertEquals(boardState(one.board(), one.clock.now()).get("brightness"), 0);
+    one.end();
+  });
+}
 
 Deno.test("Player blackout() counts against the rate of what follows", () => {
   const one = stage(revue());
