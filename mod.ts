@@ -81,3 +81,32 @@ export { type Budget, planBudget } from "./runtime/budget.ts";
 export { type DeviceReport, Report } from "./runtime/report.ts";
 export type { Cancel, Clock, Millis } from "./runtime/time/clock.ts";
 export { RealClock } from "./runtime/time/real_clock.ts";
+export { DeviceError, type DeviceErrorCode } from "./runtime/devices/client/device_error.ts";
+export { PixelblazeClient } from "./runtime/devices/client/pixelblaze_client.ts";
+export type {
+  PixelblazeClientOptions,
+  PixelblazePeer,
+  PixelblazeStats,
+  SettableSettings,
+} from "./runtime/devices/client/pixelblaze_options.ts";
+export { type PatternCode, PixelblazePatterns } from "./runtime/devices/client/pixelblaze_patterns.ts";
+export {
+  type PixelblazePlaylist,
+  PixelblazeSequencer,
+  type PixelblazeState,
+  type SaveOptions,
+} from "./runtime/devices/client/pixelblaze_sequencer.ts";
+export { PixelblazePixels, type PixelMapOptions } from "./runtime/devices/client/pixelblaze_pixels.ts";
+export { PixelblazeFiles } from "./runtime/devices/client/pixelblaze_files.ts";
+export { PixelblazeWifi } from "./runtime/devices/client/pixelblaze_wifi.ts";
+export { PixelblazeFirmware, type PixelblazeUpgradeState } from "./runtime/devices/client/pixelblaze_firmware.ts";
+export type {
+  BackupOptions,
+  Restored,
+  RestoreOptions,
+  TransferProgress,
+} from "./runtime/devices/client/pixelblaze_backup.ts";
+export type { PixelblazeConfig, PixelblazeMessage } from "./runtime/devices/client/board_messages.ts";
+export type { StreamOptions } from "./runtime/devices/client/board_streams.ts";
+export { PixoClient, type PixoClientOptions, type PixoWifi } from "./runtime/devices/client/pixo_client.ts";
+export type { AskHttp, HttpLimits, HttpMessage, HttpReply } from "./runtime/links/http.ts";
