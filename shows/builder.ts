@@ -166,15 +166,22 @@ export function pixo(name: string, options: PixoOptions = {}): PixoTarget {
   ], false);
 }
 
-/** Several devices under one name, told things together. */
-export function group<T extends Target>(name: string, ...members: readonly T[]): T {
+/**
+ * Several boards under one name, told things together.
+ *
+ * @throws {TypeError} for {@link all} among the members: which devices it means is not known before the show is written
+ */
+export function group(name: string, ...members: readonly PixelblazeTarget[]): PixelblazeTarget;
+/** Several Pixos under one name, told things together. */
+export function group(name: string, ...members: readonly PixoTarget[]): PixoTarget;
+/** Several devices of different kinds under one name, told together what all of them understand. */
+export function group(name: string, ...members: readonly Target[]): Target;
+export function group(name: string, ...members: readonly Target[]): Target {
+  if (members.includes(all)) throw new TypeError(`Cannot put all into the group "${name}": name its devices`);
   const devices = [...new Set(members.flatMap((member) => member.devices))];
-  const make = members.every((one) => one instanceof PixelblazeTarget)
-    ? PixelblazeTarget
-    : members.every((one) => one instanceof PixoTarget)
-    ? PixoTarget
-    : Target;
-  return new make(name, devices, true) as Target as T;
+  if (members.every((one) => one instanceof PixelblazeTarget)) return new PixelblazeTarget(name, devices, true);
+  if (members.every((one) => one instanceof PixoTarget)) return new PixoTarget(name, devices, true);
+  return new Target(name, devices, true);
 }
 
 /** Every device of the show. */
@@ -215,13 +222,22 @@ export class CueWriter {
     this.#push(options, actions);
   }
 
-  /** Plays a sequence, `repeat` times, one `every` so often. */
-  play(name: string, options: CueOptions & { readonly repeat?: number; readonly every?: TimeText }): void {
-    this.#push({ ...options, play: name }, []);
+  /** Plays a sequence, `repeat` times, one `every` so often; the cue itself may tell something too. */
+  play(
+    name: string,
+    options: CueOptions & { readonly repeat?: number; readonly every?: TimeText },
+    ...actions: readonly TargetAction[]
+  ): void {
+    this.#push({ ...options, play: name }, actions);
   }
 
-  /** Defines a sequence: cues with times from its own start. */
+  /**
+   * Defines a sequence: cues with times from its own start.
+   *
+   * @throws {TypeError} when there is one with this name
+   */
   sequence(name: string, write: (cues: CueWriter) => void): void {
+    if (this.#sequences.has(name)) throw new TypeError(`Cannot write the sequence "${name}": there is one already`);
     const writer = new CueWriter(this.#sequences, this.#targets);
     write(writer);
     this.#sequences.set(name, writer.cues);
@@ -238,6 +254,7 @@ export class CueWriter {
  * A show. The same show can be written in YAML; both give the same timeline.
  *
  * @param write is called once, at once, to write the cues
+ * @throws {TypeError} for two groups of one name that have other devices
  *
  * @example
  * ```ts
@@ -258,11 +275,6 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
   write(writer);
   const { audio, tempo, bar1, end, dictionary } = options;
   const devices = new Set([...(options.devices ?? []), ...used].flatMap((target) => target.devices));
-  const groups = Object.fromEntries(
-    used.filter(({ group }) => group !== undefined).map((
-      { group, devices },
-    ) => [group, devices.map(({ name }) => name)]),
-  );
   return {
     title,
     seed: options.seed ?? 1,
@@ -272,7 +284,7 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
       : { tempo: (Array.isArray(tempo) ? tempo : [tempo]).map(withoutUndefined) as TempoSpec[] }),
     ...(bar1 === undefined ? {} : { firstBar: bar1 }),
     devices: [...devices],
-    groups,
+    groups: groupsOf(used),
     markers: options.markers ?? {},
     cues: writer.cues,
     sequences: Object.fromEntries(sequences),
@@ -280,4 +292,18 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
     ...(dictionary === undefined ? {} : { dictionary }),
     where,
   };
+}
+
+function groupsOf(used: readonly TargetAction[]): Record<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>();
+  for (const { group, devices } of used) {
+    if (group === undefined) continue;
+    const names = devices.map(({ name }) => name);
+    const known = groups.get(group) ?? names;
+    if (known.length !== names.length || known.some((name, i) => name !== names[i])) {
+      throw new TypeError(`Two groups are called "${group}": one of ${known.join(", ")}, one of ${names.join(", ")}`);
+    }
+    groups.set(group, names);
+  }
+  return Object.fromEntries(groups);
 }

@@ -11,6 +11,7 @@ import {
   type TimeText,
   type Where,
 } from "../runtime/model/mod.ts";
+import { toTick } from "../runtime/model/times.ts";
 import {
   breakDown,
   type CustomMapping,
@@ -168,14 +169,15 @@ function placeIn(file: string, about: unknown): string {
   return record === undefined ? file : `${file} ${record}`;
 }
 
+/** Times in a lip-sync count from its own start, and may lie before it: half the range of times on either side. */
+const MIDDLE_MS = 1_800_000_000;
+
 function signedTime(time: TimeText): number {
-  const text = typeof time === "number" ? `${time}` : time.trim();
-  const sign = text.startsWith("-") ? -1 : 1;
-  const unsigned = parseTime(text.replace(/^[+-]\s*/, ""));
-  return sign *
-    placeTime(unsigned, {
-      marker: (name) => refuse(`"${name}" cannot stand in a lip-sync: write a time such as 450ms`),
-    });
+  const at = placeTime({ ...parseTime(time), relative: true }, {
+    before: MIDDLE_MS,
+    marker: (name) => refuse(`"${name}" cannot stand in a lip-sync: write a time such as 450ms`),
+  });
+  return toTick(at - MIDDLE_MS);
 }
 
 function refuse(message: string): never {

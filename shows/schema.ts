@@ -29,8 +29,9 @@ export const lipsyncOptions = z.strictObject({
   mapping: z.union([
     z.enum(MAPPINGS),
     z.strictObject({
-      base: z.enum(MAPPINGS).optional(),
-      phonemes: z.record(z.string(), z.union([z.string(), z.tuple([z.string(), z.string()])])),
+      base: z.enum(MAPPINGS).optional().describe("The mapping that has the phonemes which are not written here."),
+      phonemes: z.record(z.string(), z.union([z.string(), z.tuple([z.string(), z.string()])]))
+        .describe("A mouth, or two for a sound whose shape moves, by phoneme."),
     }),
   ]).optional().describe(
     "How sounds become mouths; xlights when left out. Own entries by phoneme: { phonemes: { IH: e } }.",
@@ -52,8 +53,9 @@ export const rampOptions = z.strictObject({
 
 /** Where a lip-sync comes from, with its options. */
 export const lipsyncSource = lipsyncOptions.extend({
-  file: z.string().optional(),
-  phonemes: z.union([phonemePairs, z.string()]).optional(),
+  file: z.string().optional().describe("A file beside the show, e.g. verse1.pgo."),
+  phonemes: z.union([phonemePairs, z.string()]).optional()
+    .describe("Pairs of time and mouth, counted from the cue, or lines of them: 450ms mbp."),
 });
 
 /** What a cue can do to a device or group. */
@@ -160,14 +162,17 @@ export const tempoChange = z.strictObject({
 export const tempo = z.union([tempoChange, z.array(tempoChange)]);
 
 /** A sound file, and where in the show it begins. */
-export const audioFile = z.strictObject({ file: z.string(), offset: time.optional() });
+export const audioFile = z.strictObject({
+  file: z.string().describe("The file, beside the show."),
+  offset: time.optional().describe("When in the show it begins; 0 when left out."),
+});
 
 /** Settings of a show beside its devices and cues. */
 export const showSettings = z.object({
   seed: z.number().int().optional().describe("Random choices come from it; 1 when left out."),
   audio: z.union([z.string(), audioFile]).optional()
     .describe("A sound file beside the show."),
-  tempo: tempo.optional(),
+  tempo: tempo.optional().describe("Beats a minute and beats a bar; a list when they change."),
   bar1: time.optional().describe("When bar 1 begins; 0 when left out."),
   markers: z.record(z.string(), time).optional().describe("Names for times."),
   dictionary: z.union([z.string(), z.record(z.string(), z.string())]).optional()
@@ -181,11 +186,11 @@ export const showSettings = z.object({
 export const showDocument = z.strictObject({
   title: z.string().optional().describe("Title of the show; the file's name when left out."),
   ...showSettings.shape,
-  devices: z.record(z.string(), device),
+  devices: z.record(z.string(), device).describe("What the show plays on, by the names that cues use."),
   groups: z.record(z.string(), z.array(z.string())).optional().describe(
     "Names for several devices; all is every device.",
   ),
-  cues: z.array(cue),
+  cues: z.array(cue).describe("What happens when."),
   sequences: z.record(z.string(), z.array(cue)).optional().describe(
     "Cues to play again and again, with times from their own start.",
   ),
