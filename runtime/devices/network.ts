@@ -10,7 +10,7 @@ import {
   ProtocolError,
   toMs32,
 } from "../../protocol/mod.ts";
-import type { Connect, Link } from "../links/link.ts";
+import type { Connect } from "../links/link.ts";
 import { type Datagrams, openDatagrams } from "../links/udp.ts";
 import { webSocketLink } from "../links/websocket.ts";
 import type { Clock, Millis } from "../time/clock.ts";
@@ -56,7 +56,8 @@ const MOST_BOARDS = 256;
 export class BoardNetwork {
   readonly #options: NetworkOptions;
   readonly #boards = new Map<string, HeardBoard>();
-  readonly #asking = new Map<string, Link>();
+  /** How to stop asking, by address. */
+  readonly #asking = new Map<string, () => void>();
   #socket: Datagrams | undefined;
 
   private constructor(options: NetworkOptions) {
@@ -83,15 +84,15 @@ export class BoardNetwork {
     return [...this.#boards.values()];
   }
 
-  /** The address of the board that calls itself `name`, or undefined while it has not been heard. */
+  /** The address from which a board that calls itself `name` was heard last, or undefined while none has been. */
   find(name: string): string | undefined {
-    return this.boards.find((board) => board.name === name)?.address;
+    const named = this.boards.filter((board) => board.name === name);
+    return named.sort((a, b) => b.heardAt - a.heardAt)[0]?.address;
   }
 
   /** Stops listening. */
   async close(): Promise<void> {
-    for (const link of this.#asking.values()) link.close();
-    this.#asking.clear();
+    for (const stop of [...this.#asking.values()]) stop();
     await this.#socket?.close();
   }
 
@@ -138,7 +139,7 @@ export class BoardNetwork {
       idle: () => {},
       lost: done,
     });
-    this.#asking.set(address, link);
+    this.#asking.set(address, done);
   }
 }
 
