@@ -27,7 +27,7 @@ export interface DeviceReport {
   readonly notices: readonly string[];
 }
 
-/** Times kept for the percentiles, the newest; more than a night of the busiest show. */
+/** Times kept for the percentiles; more than a night of the busiest show. */
 const MOST_TIMES = 500_000;
 const MOST_NOTICES = 20;
 

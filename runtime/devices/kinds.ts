@@ -98,7 +98,7 @@ function checkEffect(target: string, effect: string): void {
 }
 
 function isHost(host: string): boolean {
-  return /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/.test(host);
+  return /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/.test(host) && URL.canParse(pixelblazeUrl(host));
 }
 
 /** `ws://` URL of a board given as `host` or `host:port`. */

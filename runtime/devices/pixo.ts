@@ -1,12 +1,13 @@
 /** How a Pixo is told things, a line at a time. @module */
 
+import { ProtocolError } from "../../protocol/errors.ts";
 import { parseEffect, ReplyReader } from "../../protocol/pixo/mod.ts";
 import { effectOn, formatCommand } from "../../protocol/pixo/mod.ts";
 import type { PixoCommand, PixoInfo } from "../../protocol/pixo/mod.ts";
 import type { Data } from "../links/link.ts";
 import type { Instant, State } from "../model/timeline.ts";
 import type { Value } from "../model/track.ts";
-import type { Adapter, Encoded, Message, Reception } from "./adapter.ts";
+import type { Adapter, Encoded, Message, Reception, Refusal } from "./adapter.ts";
 
 /** Longest line that is sent: small USB buffers hold 256 bytes. */
 const LINE_LIMIT = 200;
@@ -49,10 +50,19 @@ export class PixoAdapter implements Adapter {
 
   encode(changes: State, instants: readonly Instant[]): Encoded {
     const parts: Part[] = [];
+    const refused: Refusal[] = [];
     const keys = [...changes.keys()].sort((a, b) => rank(a) - rank(b));
-    for (const key of keys) parts.push([commandFor(key, changes.get(key)!), [[key, changes.get(key)!]], 0]);
+    for (const key of keys) {
+      const value = changes.get(key)!;
+      try {
+        parts.push([commandFor(key, value), [[key, value]], 0]);
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        refused.push({ keys: [key], reason: `cannot be told ${key} "${value}": ${error.message}` });
+      }
+    }
     for (const { name, value } of instants) parts.push([name === "blink" ? "eyes@blink" : value ?? "", [], 1]);
-    return { messages: pack(parts), refused: [] };
+    return { messages: pack(parts), refused };
   }
 
   farewell(): readonly Data[] {

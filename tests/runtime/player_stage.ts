@@ -140,7 +140,7 @@ export function stage(show: Show, options: PlayerStageOptions = {}) {
         },
         send(data) {
           staged.wire.push({ at: clock.now(), data: String(data) });
-          if (String(data).includes('"ping":true')) waiting++;
+          if (/"ping"|"setControls"/.test(String(data))) waiting++;
           unacked.set(staged, { most: Math.max(waiting, unacked.get(staged)?.most ?? 0) });
           link.send(data);
         },
