@@ -89,6 +89,50 @@ Deno.test("openFlashFolder() follows no links out of its folder", async () => {
   }
 });
 
+Deno.test("openFlashFolder() writes and removes nothing through links", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/outside`);
+    await Deno.writeTextFile(`${folder}/outside/kept`, "x");
+    await Deno.mkdir(`${folder}/lawn`);
+    await Deno.symlink(`${folder}/outside`, `${folder}/lawn/p`);
+    await Deno.symlink(`${folder}/outside/kept`, `${folder}/lawn/link`);
+    const flash = await openFlashFolder(`${folder}/lawn`);
+    assertEquals(["/p/abc", "/p", "/link", "/q"].map((path) => flash.write(path, bytes("1"))), [
+      false,
+      false,
+      false,
+      true,
+    ]);
+    assertEquals(flash.remove("/p/kept"), false);
+    await flash.flushed();
+    assertEquals((await Array.fromAsync(Deno.readDir(`${folder}/outside`))).map(({ name }) => name), ["kept"]);
+    assertEquals(await Deno.readTextFile(`${folder}/lawn/link`), "x");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("openFlashFolder() takes no file where the disk could not have it, and loses none", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const flash = await openFlashFolder(folder);
+    const write = (path: string) => flash.write(path, bytes(path));
+    assertEquals([write("/a"), write("/a/b"), write("/c/d"), write("/c"), write("/.unfinished")], [
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    assertEquals([flash.remove("/c/d"), write("/c"), write("/x.new")], [true, true, true]);
+    await flash.flushed();
+    assertEquals((await openFlashFolder(folder)).list(), ["/a", "/c", "/x.new"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("openFlashFolder() tells that the disk failed", async () => {
   const folder = await Deno.makeTempDir();
   const flash = await openFlashFolder(`${folder}/lawn`);
