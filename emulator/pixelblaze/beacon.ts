@@ -30,9 +30,15 @@ const BEACON_MS = 1000;
 export async function runBeacon(board: SoftBoard, clock: Clock, options: BeaconOptions): Promise<RunningServer> {
   const id = ipv4ToId(options.hostname);
   const to = options.beaconTo;
+  let told: string | undefined;
   const socket = await openDatagrams(options.hostname, options.udpPort ?? 0, {
     datagram: (bytes) => board.receiveUdp(bytes, id, clock.now()),
-    error: (reason) => board.state.log("error", `Cannot use UDP ${options.hostname}: ${reason}`, clock.now()),
+    error(reason) {
+      // What a beacon meets, the next one meets a second later: it is said once.
+      if (reason === told) return;
+      told = reason;
+      board.state.log("error", `Cannot use UDP ${options.hostname}: ${reason}`, clock.now());
+    },
   });
   let due = clock.now();
   let cancel = () => {};

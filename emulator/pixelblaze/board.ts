@@ -8,7 +8,7 @@ import type { BoardOptions } from "./board_options.ts";
 import { type BoardBody, BoardState } from "./board_state.ts";
 import { BoardStats } from "./board_stats.ts";
 import { dimmed } from "./brightness.ts";
-import { type BoardFault, BoardFaults, type ScheduledFault } from "./faults.ts";
+import { type BoardFault, BoardFaults, faultText, type ScheduledFault } from "./faults.ts";
 import { MemoryFlash } from "./flash.ts";
 import { receiveDatagram, receiveMessage } from "./receive.ts";
 import type { Session, SessionCarrier } from "./session.ts";
@@ -21,6 +21,8 @@ const DEFAULT_MAX_SESSIONS = 5;
 const STATS_MS = 1000;
 /** Previews leave at most this often, whatever the frame rate. */
 const PREVIEW_MS = 33;
+/** What a frame takes at most where frames take their time: a board that seems dead helps nobody. */
+const LONGEST_FRAME_MS = 1000;
 /** How long a reboot takes. */
 export const BOOT_MS = 2000;
 
@@ -172,8 +174,8 @@ export class SoftBoard {
     if (!this.online(now)) return;
     this.#remember(now);
     if (now >= this.#nextFrame) {
-      this.#nextFrame = nextTime(this.#nextFrame, this.#frameMs, now);
       this.#frame(now);
+      this.#nextFrame = nextTime(this.#nextFrame, this.#frameTime(), now);
     }
     if (now >= this.#nextStats) {
       this.#nextStats = nextTime(this.#nextStats, STATS_MS, now);
@@ -212,6 +214,7 @@ export class SoftBoard {
   /** Has something go wrong now. */
   fault(fault: BoardFault, now: Millis): void {
     this.#faults.begin(fault, now);
+    this.#state.log("note", `Fault: ${faultText(fault)}`, now);
     if (fault.kind === "drop") this.#sessions.dropAll();
     if (fault.kind === "reboot") this.reboot(now);
     if (fault.kind === "outOfMemory") this.#remember(now);
@@ -250,6 +253,14 @@ export class SoftBoard {
     if (pattern === undefined) return;
     if (without) state.stop(pattern, "out of memory", now);
     else if (typeof pattern.id === "string") state.play(pattern.id, now);
+  }
+
+  /** How long the last frame takes. */
+  #frameTime(): Millis {
+    const { modelFrameRate = false } = this.#body.options;
+    return modelFrameRate
+      ? Math.max(this.#frameMs, Math.min(this.#state.player.frameMs, LONGEST_FRAME_MS))
+      : this.#frameMs;
   }
 
   #frame(now: Millis): void {

@@ -46,6 +46,11 @@ export interface BoardOptions {
   readonly wallClock?: (now: Millis) => Millis | undefined;
   /** Frames a second. Default 40. */
   readonly fps?: number;
+  /**
+   * Whether a frame takes about as long as a V3 would need for what the pattern does, at most a second; `fps` is the
+   * most then. Default false: `fps` whatever the pattern does.
+   */
+  readonly modelFrameRate?: boolean;
   /** Host time at which it boots. Default 0. */
   readonly now?: Millis;
   /** Whether `getConfig` is answered with a third, binary message even when there is no expander. Default true. */

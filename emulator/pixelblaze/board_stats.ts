@@ -35,14 +35,20 @@ export interface BoardLogEntry {
 }
 
 const RING = 1000;
+/** Numbers that are remembered in all the variables together. */
+const MOST_NUMBERS = 500_000;
 
-/** Counters and bounded memories of the last thousand entries, for tests and for people. */
+/**
+ * Counters and bounded memories of the last thousand entries, for tests and for people. Of variables it remembers fewer
+ * if they are long arrays: 500,000 numbers in all.
+ */
 export class BoardStats {
   readonly #received: ReceivedMessage[] = [];
   readonly #applied: AppliedVars[] = [];
   readonly #log: BoardLogEntry[] = [];
   readonly #onLog: ((entry: BoardLogEntry) => void) | undefined;
   #receivedCount = 0;
+  #numbers = 0;
   #frames = 0;
 
   /**
@@ -104,7 +110,11 @@ export class BoardStats {
 
   /** Notes variables that reached the pattern. */
   noteApplied(applied: AppliedVars): void {
-    remember(this.#applied, applied);
+    const numbers = countNumbers(applied.values);
+    const full = () => this.#applied.length === RING || this.#numbers + numbers > MOST_NUMBERS;
+    while (this.#applied.length > 0 && full()) this.#numbers -= countNumbers(this.#applied.shift()!.values);
+    this.#applied.push(applied);
+    this.#numbers += numbers;
   }
 
   /** Notes a rendered frame. */
@@ -117,6 +127,11 @@ export class BoardStats {
     remember(this.#log, entry);
     this.#onLog?.(entry);
   }
+}
+
+/** How many numbers variables hold, arrays and all; what is neither counts as one. */
+export function countNumbers(values: Readonly<Record<string, unknown>>): number {
+  return Object.values(values).reduce((sum: number, value) => sum + (Array.isArray(value) ? value.length + 1 : 1), 0);
 }
 
 function remember<T>(ring: T[], item: T): void {

@@ -20,6 +20,26 @@ export type BoardFault =
   /** The clock is put wrong at once, or runs wrong from now on. */
   | { readonly kind: "clock"; readonly shiftMs?: Millis; readonly driftPpm?: number };
 
+/** What a fault is, for people: its kind and numbers. */
+export function faultText(fault: BoardFault): string {
+  const ms = (value: Millis) => Number.isFinite(value) ? `${Math.round(value)} ms` : "ever";
+  switch (fault.kind) {
+    case "freeze":
+    case "refuse":
+    case "outOfMemory":
+      return `${fault.kind} for ${ms(fault.forMs)}`;
+    case "slow":
+      return `slow by ${ms(fault.ms)} for ${ms(fault.forMs)}`;
+    case "clock": {
+      const shift = fault.shiftMs === undefined ? "" : ` put out by ${ms(fault.shiftMs)}`;
+      return `clock${shift}${fault.driftPpm === undefined ? "" : ` drifting by ${fault.driftPpm} ppm`}`;
+    }
+    case "drop":
+    case "reboot":
+      return fault.kind;
+  }
+}
+
 /** The names of the faults. */
 export type BoardFaultKind = BoardFault["kind"];
 

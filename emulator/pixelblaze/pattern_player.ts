@@ -1,6 +1,7 @@
 /** The pattern that runs on a software board: its variables, controls and frames. @module */
 
 import type { Millis } from "../../runtime/time/clock.ts";
+import { countNumbers } from "./board_stats.ts";
 import { PatternError } from "./language/pattern_error.ts";
 import type { CompiledPattern, ControlValue, PatternEnv, PatternFault, PatternRun } from "./language/types.ts";
 import type { SensorReading } from "./language/types.ts";
@@ -24,8 +25,9 @@ interface QueuedVars {
 /** The error number of a pattern that could not even start; a board has none, since it only gets compiled patterns. */
 export const VMERR_NO_PROGRAM = 1;
 
-/** Messages that may wait; beyond it a board is out of memory. */
+/** Messages that may wait, and numbers in them; beyond it a board is out of memory. */
 const MAX_QUEUE = 500;
+const MAX_QUEUED_NUMBERS = 500_000;
 
 /** Compiles, starts and runs one pattern at a time. Never throws because of a pattern. */
 export class PatternPlayer {
@@ -36,6 +38,7 @@ export class PatternPlayer {
   #fault: PatternFault | undefined;
   #live = new Map<string, ControlValue>();
   #queue: QueuedVars[] = [];
+  #queuedNumbers = 0;
   #rgb: Uint8Array;
   #lastFrame: Millis | undefined;
   #hears = false;
@@ -80,6 +83,11 @@ export class PatternPlayer {
     return memory === undefined ? 10_240 : memory.total - memory.used;
   }
 
+  /** About how long the last frame would have taken a board; 0 if nothing runs. */
+  get frameMs(): Millis {
+    return this.#run?.frameMs ?? 0;
+  }
+
   /** Messages of variables that wait for a frame. */
   get queued(): number {
     return this.#queue.length;
@@ -116,6 +124,7 @@ export class PatternPlayer {
     this.#fault = undefined;
     this.#live = new Map();
     this.#queue = [];
+    this.#queuedNumbers = 0;
     this.#lastFrame = undefined;
     this.#rgb = new Uint8Array(pixelCount * 3);
     if (reason !== undefined) this.#fail(reason, { line: 1, column: 1 });
@@ -133,8 +142,10 @@ export class PatternPlayer {
 
   /** Puts variables in line for a frame. False if too many wait. */
   queueVars(values: Readonly<Record<string, unknown>>, at: Millis): boolean {
-    if (this.#queue.length >= MAX_QUEUE) return false;
+    const numbers = countNumbers(values);
+    if (this.#queue.length >= MAX_QUEUE || this.#queuedNumbers + numbers > MAX_QUEUED_NUMBERS) return false;
     this.#queue.push({ at, values });
+    this.#queuedNumbers += numbers;
     return true;
   }
 
@@ -145,10 +156,11 @@ export class PatternPlayer {
 
   /** Calls controls with new values; gives the names the pattern does not have. */
   setControls(values: Readonly<Record<string, ControlValue>>): string[] {
-    const unknown: string[] = [];
-    for (const [name, value] of Object.entries(values)) {
-      if (!this.#run?.setControl(name, value)) unknown.push(name);
-      else if (this.#arity(name) > 0) this.#live.set(name, value);
+    const unknown = this.#run?.setControls(values) ?? Object.keys(values);
+    const refused = new Set(unknown);
+    for (const { name, arity } of this.#compiled?.controls ?? []) {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (value !== undefined && arity > 0 && !refused.has(name)) this.#live.set(name, value);
     }
     return unknown;
   }
@@ -187,16 +199,13 @@ export class PatternPlayer {
    */
   frame(boardMs: Millis, now: Millis): QueuedVars | undefined {
     const applied = this.#queue.shift();
+    if (applied !== undefined) this.#queuedNumbers -= countNumbers(applied.values);
     if (this.#run === undefined) return applied;
     if (applied !== undefined) this.#run.setVars(applied.values);
     const delta = this.#lastFrame === undefined ? 0 : now - this.#lastFrame;
     this.#lastFrame = now;
     this.#rgb = this.#run.frame(boardMs, delta);
     return applied;
-  }
-
-  #arity(name: string): number {
-    return this.#compiled?.controls.find((control) => control.name === name)?.arity ?? 0;
   }
 
   #fail(message: string, place: { line: number; column: number }): void {

@@ -24,6 +24,9 @@ export interface SessionCarrier {
   readonly dropped?: () => void;
 }
 
+/** Bytes that may wait to be late; a client that asks for more is let go. */
+const MOST_LATE = 4 * 1024 * 1024;
+
 /** A connection: messages in through {@link receive}, out through the carrier's `send`. */
 export class Session {
   /** Counts from 1 for each board. */
@@ -33,6 +36,7 @@ export class Session {
   readonly #host: SessionHost;
   readonly #carrier: SessionCarrier;
   #late: { due: Millis; data: string | Uint8Array }[] = [];
+  #lateBytes = 0;
   #open = true;
 
   /** Boards make sessions: see `connect`. */
@@ -62,14 +66,17 @@ export class Session {
   send(data: string | Uint8Array, now: Millis): void {
     if (!this.#open || this.#host.frozen(now)) return;
     const delay = this.#host.delayMs(now);
-    if (delay === 0 && this.#late.length === 0) this.#carrier.send(data);
-    else this.#late.push({ due: now + delay, data });
+    if (delay === 0 && this.#late.length === 0) return this.#carrier.send(data);
+    this.#late.push({ due: now + delay, data });
+    this.#lateBytes += data.length;
+    if (this.#lateBytes > MOST_LATE) this.drop();
   }
 
   /** Sends late messages that are due; a frozen board loses them. */
   flush(now: Millis): void {
     while (this.#late[0] !== undefined && this.#late[0].due <= now) {
       const { data } = this.#late.shift()!;
+      this.#lateBytes -= data.length;
       if (this.#open && !this.#host.frozen(now)) this.#carrier.send(data);
     }
   }
@@ -79,6 +86,7 @@ export class Session {
     if (!this.#open) return;
     this.#open = false;
     this.#late = [];
+    this.#lateBytes = 0;
     this.uploads.clear();
     this.#host.closed(this);
   }

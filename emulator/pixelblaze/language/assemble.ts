@@ -1,6 +1,7 @@
 /** Makes a pattern's module, and says what of it the host calls by which name. @module */
 
 import { Emission } from "./emission.ts";
+import { stepMicros } from "./frame_time.ts";
 import { frameLoop, singleCall } from "./frame.ts";
 import { GLOBALS } from "./layout.ts";
 import { meaning } from "./names.ts";
@@ -38,6 +39,8 @@ export interface Assembled {
   readonly end: number;
   /** How many functions are values. */
   readonly functionValues: number;
+  /** See {@link stepMicros}. */
+  readonly stepMicros: number;
   /** Whether the clock is asked. */
   readonly usesClock: boolean;
 }
@@ -73,6 +76,7 @@ export function assemble(program: PatternProgram): Assembled {
     variables,
     end: GLOBALS + 4 * program.globals.size,
     functionValues: module.tableSize,
+    stepMicros: stepMicros(program),
     usesClock: /\bclock[A-Z]/.test(program.source),
   };
 }

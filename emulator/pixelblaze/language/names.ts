@@ -5,7 +5,6 @@ import { GLOBALS } from "./layout.ts";
 import type { GlobalVariable, PatternFunction, PatternProgram } from "./program.ts";
 import { BUILTINS, CONSTANTS, PIXEL_COUNT } from "./reference.ts";
 import { pixelCount } from "./surroundings.ts";
-import { placeOf } from "./syntax.ts";
 import { isOwn, type Survey } from "./survey.ts";
 
 /** The meaning of a name within a function. */
@@ -41,7 +40,7 @@ export function resolve(source: string, survey: Survey): PatternProgram {
     globals,
     exported: [...survey.exported],
     notes: survey.notes,
-    place: (offset) => placeOf(source, offset),
+    place: survey.place,
   };
 }
 

@@ -3,6 +3,7 @@
 import { fromRaw, toRaw } from "../arithmetic/number.ts";
 import { type Assembled, EXPORT, RENDER_NAMES } from "./assemble.ts";
 import { FAULT, FAULT_MESSAGES, PatternStop } from "./faults.ts";
+import { frameTime } from "./frame_time.ts";
 import { hooks } from "./hooks.ts";
 import { STATE } from "./layout.ts";
 import { PatternMemory } from "./memory.ts";
@@ -12,6 +13,7 @@ import { CLOCK_FIELDS } from "./surroundings.ts";
 import { COORDINATE_SIZE } from "./transforms.ts";
 import type {
   ControlValue,
+  PatternBudget,
   PatternControl,
   PatternEnv,
   PatternFault,
@@ -21,7 +23,10 @@ import type {
   SensorReading,
 } from "./types.ts";
 
-const DEFAULTS = { startSteps: 100_000_000, frameSteps: 100_000_000, callDepth: 256 };
+const USUAL_STEPS = 50_000_000;
+const STEPS_PER_PIXEL = 10_000;
+const MOST_STEPS = 100_000_000;
+const USUAL_DEPTH = 256;
 const MOST_PIXELS = 32767;
 const OUTPUTS: ReadonlySet<string> = new Set(["showNumber", "gauge"]);
 
@@ -32,7 +37,10 @@ export class Run implements PatternRun {
   readonly #env: PatternEnv;
   readonly #memory: PatternMemory;
   readonly #exports: Record<string, (...raw: number[]) => number>;
+  readonly #budget: Required<Omit<PatternBudget, "arrayElements">>;
   #fault: PatternFault | undefined;
+  #filled = 0;
+  #frameSteps = 0;
 
   constructor(assembled: Assembled, env: PatternEnv) {
     const { pixelCount } = env;
@@ -43,6 +51,8 @@ export class Run implements PatternRun {
     }
     this.#assembled = assembled;
     this.#env = env;
+    const steps = Math.min(MOST_STEPS, USUAL_STEPS + STEPS_PER_PIXEL * pixelCount);
+    this.#budget = { startSteps: steps, frameSteps: steps, callDepth: USUAL_DEPTH, ...env.budget };
     this.#memory = new PatternMemory(env, assembled.end, assembled.functionValues);
     this.renderType = renderType(assembled.renders, mapDimensions(env));
     this.#placePixels();
@@ -65,11 +75,16 @@ export class Run implements PatternRun {
     return this.#memory.usage;
   }
 
+  get frameMs(): number {
+    return frameTime(this.#env.pixelCount, this.#frameSteps, this.#assembled.stepMicros);
+  }
+
   frame(nowMs: number, deltaMs: number): Uint8Array {
     this.#setTime(nowMs);
-    this.#fill(this.#env.budget?.frameSteps ?? DEFAULTS.frameSteps);
+    this.#fill(this.#budget.frameSteps);
     if (this.#assembled.renders.beforeRender) this.#call(EXPORT.beforeRender, [toRaw(deltaMs)]);
     if (this.renderType !== 0) this.#call(RENDER_NAMES[this.renderType], []);
+    this.#frameSteps = this.#fault === undefined ? this.#filled - this.#memory.get(STATE.steps) : 0;
     return this.#memory.pixels;
   }
 
@@ -88,20 +103,29 @@ export class Run implements PatternRun {
   }
 
   setControl(name: string, value?: ControlValue): boolean {
+    this.#fill(this.#budget.frameSteps);
+    return this.#setControl(name, value);
+  }
+
+  setControls(values: Readonly<Record<string, ControlValue>>): string[] {
+    this.#fill(this.#budget.frameSteps);
+    return Object.entries(values).filter(([name, value]) => !this.#setControl(name, value)).map(([name]) => name);
+  }
+
+  #setControl(name: string, value: ControlValue | undefined): boolean {
     const control = this.#assembled.controls.find((control) => control.name === name);
     if (control === undefined || OUTPUTS.has(control.kind) || this.#fault !== undefined) return false;
     const raw = controlArguments(control, value);
     if (raw === undefined) return false;
-    this.#fill(this.#env.budget?.frameSteps ?? DEFAULTS.frameSteps);
     this.#call(name, raw);
     return true;
   }
 
   readControls(): Record<string, number> {
     const shown: Record<string, number> = {};
+    this.#fill(this.#budget.frameSteps);
     for (const { name, kind } of this.#assembled.controls) {
       if (!OUTPUTS.has(kind)) continue;
-      this.#fill(this.#env.budget?.frameSteps ?? DEFAULTS.frameSteps);
       const number = fromRaw(this.#call(name, []));
       shown[name] = kind === "gauge" ? Math.min(1, Math.max(0, number)) : number;
     }
@@ -110,7 +134,7 @@ export class Run implements PatternRun {
 
   setSensors(reading: SensorReading): void {
     for (const { name, address } of this.#assembled.variables) {
-      if (!(name in SENSORS)) continue;
+      if (!Object.hasOwn(SENSORS, name)) continue;
       const sensor = name as keyof typeof SENSORS;
       const value = reading[sensor];
       if (typeof value === "number") this.#memory.set(address, toRaw(value));
@@ -123,16 +147,17 @@ export class Run implements PatternRun {
 
   #start(): void {
     this.#setTime(this.#env.nowMs ?? 0);
-    this.#fill(this.#env.budget?.startSteps ?? DEFAULTS.startSteps);
+    this.#fill(this.#budget.startSteps);
     for (const { name, address } of this.#assembled.variables) {
-      if (name in SENSORS) this.#bindSensor(name as keyof typeof SENSORS, address);
+      if (Object.hasOwn(SENSORS, name)) this.#bindSensor(name as keyof typeof SENSORS, address);
     }
     this.#call(EXPORT.resetTransform, []);
     this.#call(EXPORT.main, []);
     if (this.#env.sensors !== undefined) this.setSensors(this.#env.sensors);
     const saved = this.#env.controls ?? {};
+    this.#fill(this.#budget.frameSteps);
     for (const { name, kind } of this.#assembled.controls) {
-      if (kind !== "trigger" && Object.hasOwn(saved, name)) this.setControl(name, saved[name]);
+      if (kind !== "trigger" && Object.hasOwn(saved, name)) this.#setControl(name, saved[name]);
     }
   }
 
@@ -166,9 +191,11 @@ export class Run implements PatternRun {
     }
   }
 
+  /** Sets the watchdog for what comes next. */
   #fill(steps: number): void {
-    this.#memory.set(STATE.steps, Math.min(steps, 2 ** 31 - 1));
-    this.#memory.set(STATE.depth, this.#env.budget?.callDepth ?? DEFAULTS.callDepth);
+    this.#filled = Math.min(steps, 2 ** 31 - 1);
+    this.#memory.set(STATE.steps, this.#filled);
+    this.#memory.set(STATE.depth, this.#budget.callDepth);
   }
 
   /** Calls a function of the pattern, unless it has stopped. What it throws stops it. */

@@ -21,8 +21,8 @@ import type {
 import { PatternError } from "./pattern_error.ts";
 import type { PatternFunction } from "./program.ts";
 import { METHODS } from "./reference.ts";
-import { placeOf, TOO_DEEP } from "./syntax.ts";
-import type { PatternNote } from "./types.ts";
+import { placesIn, TOO_DEEP } from "./syntax.ts";
+import type { PatternNote, SourcePlace } from "./types.ts";
 
 /** Deeper nesting than this is refused; every later step walks the tree by recursion. */
 const DEEPEST = 300;
@@ -82,6 +82,8 @@ export interface Survey {
   readonly initial: Map<string, PatternFunction>;
   readonly exported: Set<string>;
   readonly notes: PatternNote[];
+  /** See {@link placesIn}. */
+  readonly place: (offset: number) => SourcePlace;
 }
 
 /**
@@ -93,14 +95,12 @@ export function survey(source: string, program: Program): Survey {
 
 class Surveyor {
   readonly survey: Survey;
-  readonly #source: string;
   /** Names that are assigned to, with the function that does it; whose they are is known only at the end. */
   readonly #assignments: [name: string, by: PatternFunction][] = [];
   #function: PatternFunction;
   #depth = 0;
 
   constructor(source: string, program: Program) {
-    this.#source = source;
     this.#function = newFunction("the main body", program, undefined, []);
     this.survey = {
       main: this.#function,
@@ -109,6 +109,7 @@ class Surveyor {
       initial: new Map(),
       exported: new Set(),
       notes: [],
+      place: placesIn(source),
     };
     this.#visit(program);
     for (const [name, by] of this.#assignments) {
@@ -117,15 +118,15 @@ class Surveyor {
   }
 
   #refuse(node: { start: number }, what: string): never {
-    throw new PatternError(`Not part of the language: ${what}`, placeOf(this.#source, node.start));
+    throw new PatternError(`Not part of the language: ${what}`, this.survey.place(node.start));
   }
 
   #note(node: { start: number }, message: string): void {
-    this.survey.notes.push({ message, ...placeOf(this.#source, node.start) });
+    this.survey.notes.push({ message, ...this.survey.place(node.start) });
   }
 
   #visit(node: AnyNode): void {
-    if (++this.#depth > DEEPEST) throw new PatternError(TOO_DEEP, placeOf(this.#source, node.start));
+    if (++this.#depth > DEEPEST) throw new PatternError(TOO_DEEP, this.survey.place(node.start));
     const parts = PARTS[node.type];
     if (parts !== undefined) this.#visitParts(node, parts);
     else this.#visitSpecial(node);

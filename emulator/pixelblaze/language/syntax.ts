@@ -29,7 +29,7 @@ class PatternParser extends Parser {
 
   raise(offset: number, message: string): never {
     const full = message.startsWith("Not enough stack space");
-    throw new PatternError(full ? TOO_DEEP : message, placeOf(this.input, offset));
+    throw new PatternError(full ? TOO_DEEP : message, placesIn(this.input)(offset));
   }
 
   raiseRecoverable(offset: number, message: string): void {
@@ -45,7 +45,7 @@ class PatternParser extends Parser {
 export function parse(source: string): Program {
   if (source.length > LONGEST_SOURCE) {
     const message = `Cannot compile the pattern: its source has ${source.length} characters, at most ${LONGEST_SOURCE}`;
-    throw new PatternError(message, placeOf(source, LONGEST_SOURCE));
+    throw new PatternError(message, placesIn(source)(LONGEST_SOURCE));
   }
   const parser = new PatternParser(source);
   try {
@@ -53,13 +53,26 @@ export function parse(source: string): Program {
   } catch (error) {
     if (error instanceof PatternError) throw error;
     // Acorn reads nested source by recursion, so its one other failure is a full stack.
-    throw new PatternError(TOO_DEEP, placeOf(source, parser.start), { cause: error });
+    throw new PatternError(TOO_DEEP, placesIn(source)(parser.start), { cause: error });
   }
 }
 
-/** The line and column of a character of the source. */
-export function placeOf(source: string, offset: number): SourcePlace {
-  const before = source.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+/** Gives the line and column of characters of a source; the lines are looked for once, however many are asked for. */
+export function placesIn(source: string): (offset: number) => SourcePlace {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(source);
+    let line = 0;
+    // The last line that starts at or before the character: halves what is left each time.
+    for (let step = 2 ** Math.floor(Math.log2(starts.length)); step >= 1; step /= 2) {
+      if ((starts[line + step] ?? Infinity) <= offset) line += step;
+    }
+    return { line: line + 1, column: offset - starts[line]! + 1 };
+  };
+}
+
+function lineStarts(source: string): number[] {
+  const starts = [0];
+  for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
 }

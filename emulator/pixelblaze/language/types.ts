@@ -135,9 +135,12 @@ export interface GpioHooks {
  * It stands for the firmware's watchdog, whose limit is not published.
  */
 export interface PatternBudget {
-  /** Steps of the main body. Default 100 million. */
+  /** Steps of the main body. Default: see {@link PatternBudget.frameSteps}. */
   readonly startSteps?: number;
-  /** Steps of one frame, and of one control call. Default 100 million: at most .3 s on the machine it was measured on. */
+  /**
+   * Steps of one frame, of the controls that are set together and of those that are read. Default 50 million and
+   * 10,000 for each pixel, at most 100 million: at most .3 s on the machine it was measured on.
+   */
   readonly frameSteps?: number;
   /** Calls within calls. Default 256. */
   readonly callDepth?: number;
@@ -193,6 +196,8 @@ export interface PatternRun {
   readonly renderType: RenderType;
   /** Set once the pattern has failed; from then on frames are black and controls do nothing. */
   readonly fault: PatternFault | undefined;
+  /** About how long the last frame would have taken a Pixelblaze V3, in milliseconds: see `frame_time.ts`. */
+  readonly frameMs: number;
   /** Array elements in use, and how many there may be. */
   readonly memory: { readonly used: number; readonly total: number };
   /**
@@ -216,6 +221,8 @@ export interface PatternRun {
    * @returns Whether the pattern has such an input control and the value fits it.
    */
   setControl(name: string, value?: ControlValue): boolean;
+  /** Sets several controls, all within the steps of one frame; gives the names of those it has not or that do not fit. */
+  setControls(values: Readonly<Record<string, ControlValue>>): string[];
   /** Calls every `showNumber` and `gauge` function: their values by name, a gauge's within 0..1. */
   readControls(): Record<string, number>;
   /** A new reading of the sensor board, seen by the next frame. */

@@ -22,6 +22,15 @@ Deno.test("BoardStats keeps the head of long messages", () => {
   assertEquals(stats.received.map(({ head, length }) => [head.length, length]), [[200, 1000], [16, 1000]]);
 });
 
+Deno.test("BoardStats remembers fewer variables if they are long", () => {
+  const stats = new BoardStats();
+  const long = Array<number>(100_000).fill(1);
+  for (let at = 0; at < 20; at++) stats.noteApplied({ at, waited: 0, values: { long } });
+  assertEquals(stats.applied.map(({ at }) => at), [16, 17, 18, 19]);
+  for (let at = 20; at < 1500; at++) stats.noteApplied({ at, waited: 0, values: { short: at } });
+  assertEquals([stats.applied.length, stats.applied[0]?.at], [1000, 500]);
+});
+
 Deno.test("SoftBoard tells its log to whoever listens", () => {
   const log: BoardLogEntry[] = [];
   const board = makeBoard({ onLog: (entry) => void log.push(entry) });

@@ -41,6 +41,7 @@ export function fakeCompile(source: string): CompiledPattern {
       return {
         renderType: env.map?.dimensions ?? 1,
         fault: undefined,
+        frameMs: 1,
         memory: { used: 10, total: 10_240 },
         frame() {
           if (vars["next"] === 1) env.sequencer?.next?.();
@@ -54,6 +55,7 @@ export function fakeCompile(source: string): CompiledPattern {
           }
         },
         setControl,
+        setControls: (values) => Object.keys(values).filter((name) => !setControl(name, values[name])),
         readControls: () =>
           Object.fromEntries(
             controls.filter(({ kind }) => kind === "showNumber").map(({ name }) => [name, Number(vars["red"] ?? 0)]),

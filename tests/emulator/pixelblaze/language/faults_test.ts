@@ -103,6 +103,24 @@ Deno.test("frame() has its own budget every time", () => {
   assertEquals(start(source, { budget: { frameSteps: 1000 } }).frame(0, 0).length, 48);
 });
 
+Deno.test("controls that are set, read or restored together share one budget", () => {
+  const names = Array.from({ length: 20 }, (_, i) => `slider${i}`);
+  const inputs = names.map((name) => `export function ${name}(v) { for (i = 0; i < 200; i++) j = i }`);
+  const outputs = names.map((name) => `export function showNumber${name}() { for (i = 0; i < 200; i++) j = i }`);
+  const budget = { frameSteps: 10_000 };
+  const values = Object.fromEntries(names.map((name) => [name, 1]));
+  const run = start(inputs.join("\n"), { budget });
+  for (const name of names) run.setControl(name, 1);
+  assertEquals(run.fault, undefined);
+  assertEquals(run.setControls({ slider0: 1, sliderNone: 1, slider1: [1, 2, 3] }), ["sliderNone", "slider1"]);
+  run.setControls(values);
+  assertEquals(run.fault?.vmerr, WATCHDOG);
+  assertEquals(start(inputs.join("\n"), { budget, controls: values }).fault?.vmerr, WATCHDOG);
+  const shown = start(outputs.join("\n"), { budget });
+  shown.readControls();
+  assertEquals(shown.fault?.vmerr, WATCHDOG);
+});
+
 Deno.test("frame() stops a render function that is too much for its budget", () => {
   const source = "export function render(index) { for (i = 0; i < 100; i++) j = i }";
   const run = start(source, { budget: { frameSteps: 5000 } });
