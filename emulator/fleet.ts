@@ -46,9 +46,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       address: hostname,
       name: board.name,
       ver: board.state.settings.ver,
-      isFollowing: false,
+      isFollowing: board.state.following,
       nodeId: board.state.settings.nodeId,
-      followerCount: 0,
+      followerCount: running.filter((other) => other.board.state.settings.leaderId === ipv4ToId(hostname)).length,
     }));
   const addresses = addressesFrom(options.firstAddress ?? "127.0.0.2", options.boards.length);
   try {

@@ -200,9 +200,9 @@ export class SoftBoard {
     return dimmed(this.#state.player.rgb, level);
   }
 
-  /** The beacon to send now, for a board with this id; undefined while it is not running. */
+  /** The beacon to send now, for a board with this id; undefined while it is not running, or follows another board. */
   beacon(id: number, now: Millis): Uint8Array<ArrayBuffer> | undefined {
-    if (!this.online(now) || this.frozen(now)) return undefined;
+    if (!this.online(now) || this.frozen(now) || this.#state.following) return undefined;
     return encodeBeacon({ id, ms: this.#state.clock.beaconSent(now) });
   }
 
@@ -265,7 +265,7 @@ export class SoftBoard {
 
   #frame(now: Millis): void {
     const state = this.#state;
-    const { due } = state.sequencer;
+    const due = state.sequencerDue;
     if (due !== undefined && now >= due && state.playNext(now)) this.#sendState(now);
     if (state.paused) return;
     state.frameAt = now;

@@ -18,7 +18,7 @@ import { PatternPlayer } from "./pattern_player.ts";
 import { type ControlValues, decoded, PatternStore } from "./pattern_store.ts";
 import { seededRandom, textSeed } from "./random.ts";
 import { SavedConfig } from "./saved_config.ts";
-import { Sequencer } from "./sequencer.ts";
+import { FOLLOWER, Sequencer, type SequencerMode } from "./sequencer.ts";
 import { wallClockAt } from "./wall_clock.ts";
 
 /** What a V3 drives. */
@@ -133,6 +133,21 @@ export class BoardState {
     return Math.max(MAX_PIXELS, this.options.pixelCount);
   }
 
+  /** Whether it is a follower of a sync group: its sequencer stands, and it does not announce itself. */
+  get following(): boolean {
+    return this.settings.leaderId !== 0;
+  }
+
+  /** The sequencer's mode as it is told: a follower's own does not count. */
+  get sequencerMode(): SequencerMode {
+    return this.following ? FOLLOWER : this.sequencer.mode;
+  }
+
+  /** When the pattern changes by itself; undefined if it will not. */
+  get sequencerDue(): Millis | undefined {
+    return this.following ? undefined : this.sequencer.due;
+  }
+
   /** Id of the stored pattern that runs. */
   get playingId(): string | undefined {
     return this.player.pattern?.id ?? undefined;
@@ -205,7 +220,7 @@ export class BoardState {
 
   /** The settings with what the sequencer does now. */
   liveSettings(): BoardSettings {
-    return { ...this.settings, sequencerMode: this.sequencer.mode, runSequencer: this.sequencer.running };
+    return { ...this.settings, sequencerMode: this.sequencerMode, runSequencer: this.sequencer.running };
   }
 
   /** The message about the running pattern and the sequencer. */
@@ -219,9 +234,9 @@ export class BoardState {
         activeProgramId: stored ? pattern.id : null,
         controls: this.player.controls(),
       },
-      sequencerMode: this.sequencer.mode,
+      sequencerMode: this.sequencerMode,
       runSequencer: this.sequencer.running,
-      ...this.sequencer.mode === 2 && { playlist: this.#position(now) },
+      ...this.sequencerMode === 2 && { playlist: this.#position(now) },
     };
   }
 
@@ -267,7 +282,7 @@ export class BoardState {
       wallClock: () => this.wallClock(this.frameAt),
       nodeId: this.settings.nodeId,
       sequencer: {
-        mode: () => sequencer.mode,
+        mode: () => this.sequencerMode,
         next: () => void (this.wanted = "next"),
         position: () => sequencer.position,
         setPosition: (position) => void (this.wanted = position),

@@ -13,6 +13,9 @@ export interface PlaylistEntry {
 /** 0 off, 1 shuffle all, 2 playlist, 3 follower of a sync group. */
 export type SequencerMode = 0 | 1 | 2 | 3;
 
+/** The mode of a board that another one leads. */
+export const FOLLOWER: SequencerMode = 3;
+
 /** Where a playlist stands, as the board reports it. */
 export interface PlaylistState {
   /** Index of the entry that plays. */

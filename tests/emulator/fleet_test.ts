@@ -42,6 +42,24 @@ Deno.test("startFleet() gives each board an address of its own, and tells them o
   assertEquals([response.status, response.headers.get("content-length"), await response.text()], [404, "0", ""]);
 });
 
+Deno.test("startFleet() tells boards who follows whom", async () => {
+  await using fleet = await startFleet({
+    boards,
+    clock: new RealClock(),
+    firstAddress: "127.0.0.15",
+    ports: { ws: 0, http: false },
+  });
+  const [lawn, porch, roof] = fleet.boards;
+  const url = ({ hostname, wsPort }: typeof lawn & object) => `ws://${hostname}:${wsPort}`;
+  const leader = new DataView(Uint8Array.of(127, 0, 0, 15).buffer).getUint32(0, true);
+  await ask(url(porch!), `{"leaderId":${leader},"getPeers":true}`);
+  const { peers } = await ask(url(roof!), '{"getPeers":true}') as { peers: Record<string, unknown>[] };
+  assertEquals(peers.map(({ name, isFollowing, followerCount }) => [name, isFollowing, followerCount]), [
+    ["Lawn", 0, 1],
+    ["Porch", 1, 0],
+  ]);
+});
+
 Deno.test("startFleet() starts no board if one cannot be started", async () => {
   const clock = new RealClock();
   await using taken = await startFleet({

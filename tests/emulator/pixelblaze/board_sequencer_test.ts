@@ -99,3 +99,20 @@ Deno.test("SoftBoard without patterns answers all the same", () => {
   ask(client, '{"sequencerMode":1}');
   assertEquals(changes(board, 0, 40_000), [[0, undefined]]);
 });
+
+Deno.test("SoftBoard that follows another one is silent on UDP and leaves its own sequencer alone", () => {
+  const board = makeBoard();
+  const client = connect(board);
+  ask(client, '{"sequenceTimer":0.1,"sequencerMode":1}');
+  assertEquals(board.beacon(1, 0) === undefined, false);
+  ask(client, '{"leaderId":7}');
+  assertEquals(board.beacon(1, 0), undefined);
+  const playing = board.playing?.id;
+  for (let now = 0; now < 1000; now += 25) board.tick(now);
+  assertEquals(board.playing?.id, playing);
+  const [settings, sequencer] = ask(client, '{"getConfig":true}', 1000).slice(0, 2).map((text) => JSON.parse(text));
+  assertEquals([settings.sequencerMode, settings.leaderId, sequencer.sequencerMode], [3, 7, 3]);
+  ask(client, '{"leaderId":0}', 1000);
+  board.tick(1025);
+  assertEquals([board.beacon(1, 1025) === undefined, board.playing?.id === playing], [false, false]);
+});
