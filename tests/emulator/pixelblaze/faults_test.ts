@@ -43,6 +43,33 @@ Deno.test("SoftBoard.fault() slow delays everything by the same time, in order",
   assertEquals(client.take(), ['{"ack":1}', '{"vars":{"red":1}}']);
 });
 
+Deno.test("SoftBoard.fault() slow lets a client go that asks for more than can wait", () => {
+  const board = makeBoard();
+  const client = connect(board);
+  board.fault({ kind: "slow", ms: 1e9, forMs: Infinity }, 0);
+  for (let i = 0; i < 100_000; i++) client.session.receive('{"getConfig":true}', 1);
+  assertEquals([client.dropped, client.take(), board.sessions], [true, [], 0]);
+});
+
+Deno.test("SoftBoard.fault() tells what goes wrong", () => {
+  const faults: readonly BoardFault[] = [
+    { kind: "drop" },
+    { kind: "freeze", forMs: 500.4 },
+    { kind: "slow", ms: 300, forMs: Infinity },
+    { kind: "clock", shiftMs: -2000 },
+    { kind: "clock", driftPpm: 40 },
+  ];
+  const board = makeBoard();
+  for (const fault of faults) board.fault(fault, 9);
+  assertEquals(board.stats.log.map(({ level, text }) => `${level} ${text}`), [
+    "note Fault: drop",
+    "note Fault: freeze for 500 ms",
+    "note Fault: slow by 300 ms for ever",
+    "note Fault: clock put out by -2000 ms",
+    "note Fault: clock drifting by 40 ppm",
+  ]);
+});
+
 Deno.test("SoftBoard.fault() refuse turns new connections away and keeps old ones", () => {
   const board = makeBoard();
   const client = connect(board);
