@@ -26,7 +26,7 @@ export function detectFormat(text: string): LipsyncFormat {
   if (/^WEBVTT\b/.test(first)) return "vtt";
   if (/^(?:File type = )?"ooTextFile/i.test(first)) return "textgrid";
   if (/^begin,end,label/i.test(first)) return "mfa-csv";
-  if (first.startsWith("<")) return xmlFormat(start);
+  if (first.startsWith("<")) return xmlFormat(text);
   if (first.startsWith("{") || /^\[\s*(?:\{|\]|$)/.test(first)) return jsonFormat(start);
   if (lines.slice(0, 3).some((line) => /^[\d:,.]+\s+-->\s/.test(line))) return "srt";
   if (lines.slice(0, 50).some((line) => /^\[\d{1,3}:\d\d/.test(line))) return "lrc";
@@ -51,8 +51,7 @@ function isTime(text: string | undefined): boolean {
 }
 
 function xmlFormat(start: string): LipsyncFormat {
-  const body = start.replace(/<!--[\s\S]*?-->/g, "");
-  const root = /<([A-Za-z][^\s/>]*)/.exec(body)?.[1]?.toLowerCase();
+  const root = rootOf(start)?.toLowerCase();
   if (root === "rhubarbresult") return "rhubarb-xml";
   if (root === "timing" || root === "timings" || root === "xsequence") return "xtiming";
   throw new LipsyncError(
@@ -61,13 +60,27 @@ function xmlFormat(start: string): LipsyncFormat {
   );
 }
 
+/** The name of the first tag, behind at most a thousand declarations and comments. */
+function rootOf(xml: string): string | undefined {
+  for (let at = xml.indexOf("<"), skipped = 0; at >= 0 && skipped < 1000; at = xml.indexOf("<", at + 1), skipped++) {
+    const name = /^<([A-Za-z][^\s/>]*)/.exec(xml.slice(at, at + 100))?.[1];
+    if (name !== undefined) return name;
+    if (xml.startsWith("<!--", at)) at = xml.indexOf("-->", at);
+    if (at < 0) break;
+  }
+  return undefined;
+}
+
 /** The names that stand near the beginning tell the four JSON formats apart. */
 function jsonFormat(start: string): LipsyncFormat {
-  if (start.startsWith("[") || /"mouthCues"\s*:/.test(start)) return "rhubarb-json";
+  if (/^\[\s*\]|"mouthCues"\s*:/.test(start) || (start.startsWith("[") && /"value"\s*:/.test(start))) {
+    return "rhubarb-json";
+  }
   if (/"(?:num_voices|voices|start_frame|phoneme_set)"\s*:/.test(start)) return "pgo-json";
   if (/"tiers"\s*:/.test(start)) return "mfa-json";
-  if (/"(?:transcript|words)"\s*:/.test(start)) return "gentle";
+  if (/"(?:transcript|words|tokens)"\s*:/.test(start)) return "gentle";
   throw new LipsyncError(
-    'Cannot tell the format of the JSON: wanted is one of "mouthCues", "voices", "tiers" and "words" near its beginning',
+    'Cannot tell the format of the JSON: wanted is one of "mouthCues", "voices", "tiers" and "words" near its ' +
+      "beginning, or a list of mouth cues",
   );
 }

@@ -26,11 +26,36 @@ export interface ImportOptions {
   readonly fps?: number;
   /** The alphabet of the phonemes; told from the file by default. */
   readonly phonemeSet?: PhonemeSet;
-  /** Which timing track of an `.xtiming` or `.xsq` to take, by its name; default all that have lyrics. */
+  /** Which timing track of an `.xtiming` or `.xsq`, or tier of a TextGrid, to take, by its name; default all that speak. */
   readonly track?: string;
   /** Added to every time; what falls before 0 is cut off. Default 0. */
   readonly offset?: Millis;
 }
+
+type Parser = (text: string, options: ImportOptions) => TimedSpeech;
+
+/** A row for every format of text. */
+const PARSERS: Readonly<Record<Exclude<LipsyncFormat, "midi">, Parser>> = {
+  "pgo": (text, { phonemeSet }) => parsePgo(text, phonemeSet),
+  "pgo-json": (text, { phonemeSet }) => parsePgoJson(text, phonemeSet),
+  // Its frames may be before 0, so they are moved where they are read.
+  "moho": (text, { phonemeSet, fps, offset }) => parseMoho(text, phonemeSet, fps, offset),
+  "rhubarb-tsv": (text, { phonemeSet }) => parseRhubarbTsv(text, phonemeSet),
+  "rhubarb-xml": (text, { phonemeSet }) => parseRhubarbXml(text, phonemeSet),
+  "rhubarb-json": (text, { phonemeSet }) => parseRhubarbJson(text, phonemeSet),
+  "xtiming": (text, { phonemeSet, track }) => parseXtiming(text, phonemeSet, track),
+  "textgrid": (text, { phonemeSet, track }) => parseTextGrid(text, phonemeSet, track),
+  "mfa-json": (text, { phonemeSet, track }) => parseMfaJson(text, phonemeSet, track),
+  "mfa-csv": (text, { phonemeSet, track }) => parseMfaCsv(text, phonemeSet, track),
+  "gentle": (text, { phonemeSet }) => parseGentle(text, phonemeSet),
+  "audacity": (text, { phonemeSet }) => parseAudacity(text, phonemeSet),
+  "lrc": (text) => parseLrc(text),
+  "srt": (text) => parseSrt(text),
+  "vtt": (text) => parseVtt(text),
+};
+
+/** The formats of which one track can be named. */
+const WITH_TRACKS: readonly LipsyncFormat[] = ["xtiming", "textgrid", "mfa-json", "mfa-csv"];
 
 /**
  * Reads a lip-sync file; its name does not matter, its content tells the format.
@@ -41,53 +66,25 @@ export interface ImportOptions {
 export function importLipsync(bytes: Uint8Array, options: ImportOptions = {}): TimedSpeech {
   const { offset = 0 } = options;
   const speech = parse(bytes, options);
-  // Moho's frames may be before 0, so they are moved where they are read.
+  // Moho's are moved already.
   return offset === 0 || speech.format === "moho" ? speech : shiftSpeech(speech, offset);
 }
 
-function parse(bytes: Uint8Array, { format, phonemeSet, fps, offset, track }: ImportOptions): TimedSpeech {
+function parse(bytes: Uint8Array, options: ImportOptions): TimedSpeech {
+  const { format, track } = options;
   if (format !== undefined && !LIPSYNC_FORMATS.includes(format)) {
     throw new LipsyncError(
       `Cannot read the format ${quote(String(format))}: allowed are ${LIPSYNC_FORMATS.join(", ")}`,
     );
   }
-  if (format === "midi" || (format === undefined && isMidi(bytes))) {
-    checkSize(bytes);
-    return parseMidi(bytes);
+  checkSize(bytes);
+  const binary = format === "midi" || (format === undefined && isMidi(bytes));
+  const text = binary ? "" : decodeText(bytes);
+  const found = binary ? "midi" : format ?? detectFormat(text);
+  if (track !== undefined && !WITH_TRACKS.includes(found)) {
+    throw new LipsyncError(
+      `Cannot take the track ${quote(track)}: the file is ${found}, tracks have names in ${WITH_TRACKS.join(", ")}`,
+    );
   }
-  const text = decodeText(bytes);
-  switch (format ?? detectFormat(text)) {
-    case "pgo":
-      return parsePgo(text, phonemeSet);
-    case "pgo-json":
-      return parsePgoJson(text, phonemeSet);
-    case "moho":
-      return parseMoho(text, phonemeSet, fps, offset);
-    case "rhubarb-tsv":
-      return parseRhubarbTsv(text, phonemeSet);
-    case "rhubarb-xml":
-      return parseRhubarbXml(text, phonemeSet);
-    case "rhubarb-json":
-      return parseRhubarbJson(text, phonemeSet);
-    case "xtiming":
-      return parseXtiming(text, phonemeSet, track);
-    case "textgrid":
-      return parseTextGrid(text, phonemeSet);
-    case "mfa-json":
-      return parseMfaJson(text, phonemeSet);
-    case "mfa-csv":
-      return parseMfaCsv(text, phonemeSet);
-    case "gentle":
-      return parseGentle(text, phonemeSet);
-    case "audacity":
-      return parseAudacity(text, phonemeSet);
-    case "lrc":
-      return parseLrc(text);
-    case "srt":
-      return parseSrt(text);
-    case "vtt":
-      return parseVtt(text);
-    case "midi":
-      return parseMidi(bytes);
-  }
+  return found === "midi" ? parseMidi(bytes) : PARSERS[found](text, options);
 }

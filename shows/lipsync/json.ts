@@ -1,21 +1,25 @@
 /** Reads JSON of strangers, naming the record that is not what it should be. @module */
 
 import { LipsyncError } from "./error.ts";
+import { jsonBreaksAt } from "./json_break.ts";
+import { MAX_LABELS } from "./limits.ts";
 import { quote } from "./text.ts";
 
 /**
  * Parses JSON.
  *
- * @throws {LipsyncError} with the line where it breaks off, where the engine tells.
+ * @throws {LipsyncError} with the line where it breaks.
  */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "it is broken";
-    const position = /position (\d+)/.exec(reason)?.[1];
-    const line = position === undefined ? undefined : text.slice(0, Number(position)).split("\n").length;
-    throw new LipsyncError(`Cannot read the JSON: ${reason.replace(/\s+/g, " ").slice(0, 200)}`, { line }, { cause });
+    // The engine's message has a line at times, and always what it is called inside.
+    const at = jsonBreaksAt(text);
+    let line = 1;
+    for (let i = text.indexOf("\n"); i >= 0 && i < at; i = text.indexOf("\n", i + 1)) line++;
+    const reason = text.slice(at).trim() === "" ? "the file ends too early" : `${quote(text.slice(at))} stands here`;
+    throw new LipsyncError(`Cannot read the JSON: ${reason}`, { line }, { cause });
   }
 }
 
@@ -25,10 +29,11 @@ export function asObject(value: unknown, record: string): Record<string, unknown
   return wrong(value, record, "an object");
 }
 
-/** An array of at most a million. @throws {LipsyncError} naming the record when it is none. */
+/** An array. @throws {LipsyncError} naming the record when it is none, or has more than {@link MAX_LABELS} items. */
 export function asList(value: unknown, record: string): unknown[] {
-  if (Array.isArray(value) && value.length <= 1_000_000) return value;
-  return wrong(value, record, "a list");
+  if (!Array.isArray(value)) return wrong(value, record, "a list");
+  if (value.length <= MAX_LABELS) return value;
+  throw new LipsyncError(`Cannot use ${record}: it has ${value.length} items, allowed are ${MAX_LABELS}`, { record });
 }
 
 /** A finite number, also written as text. @throws {LipsyncError} naming the record when it is none. */

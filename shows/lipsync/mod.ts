@@ -5,6 +5,7 @@ export { LipsyncError, type LipsyncErrorPlace } from "./error.ts";
 export { importLipsync, type ImportOptions } from "./import.ts";
 export { type CustomMapping, type MappingName, MAPPINGS, type Shape } from "./mouths/mapping.ts";
 export { type MouthOptions, selectVoice, toMouths } from "./mouths/to_mouths.ts";
+export { unknownPhonemes } from "./mouths/unknown_phonemes.ts";
 export { importPhonemeList } from "./phoneme_list.ts";
 export { shiftSpeech } from "./shift.ts";
 export {
@@ -28,7 +29,7 @@ export {
 export { breakDown } from "./words/break_down.ts";
 export { pronounce, type Pronunciation, type PronunciationSource } from "./words/pronounce.ts";
 export { MAX_FILE_BYTES } from "./text.ts";
-export { parsePronunciations, type Pronunciations } from "./words/user_dictionary.ts";
+export { parsePronunciations, type Pronunciations, readPronunciations } from "./words/user_dictionary.ts";
 export { type MouthCueOptions } from "./write/mouth_cues.ts";
 export { type MouthSpeechOptions, toMouthSpeech } from "./write/mouth_speech.ts";
 export { writeAudacity } from "./write/write_audacity.ts";

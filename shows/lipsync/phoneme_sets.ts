@@ -35,19 +35,34 @@ export function arpabetOf(label: string): string | undefined {
   return phone !== undefined && ARPABET_NAMES.has(phone) ? phone : undefined;
 }
 
+/** In what is known to be phonemes, an alphabet that fits so many of the labels is theirs; the rest are slips. */
+const MOST = 0.75;
+
 /**
- * The one alphabet that fits every label, for files that do not say; silence fits all of them.
+ * The alphabet that fits every label, for texts that may be phonemes; silence fits all of them.
  * When a label fits several (`E`, `L`), the others decide; mouths are tried first, then ARPAbet, Rhubarb and IPA.
  */
 export function guessSet(labels: Iterable<string>): PhonemeSet {
-  const fits = { mouth: true, arpabet: true, rhubarb: true, ipa: true };
+  return setThatFits(labels, 1);
+}
+
+/** The alphabet of labels that are phonemes for sure: the one that fits all, or else three of four. */
+export function guessPhonemeSet(labels: readonly string[]): PhonemeSet {
+  const set = setThatFits(labels, 1);
+  return set === "other" ? setThatFits(labels, MOST) : set;
+}
+
+function setThatFits(labels: Iterable<string>, share: number): PhonemeSet {
+  const fits = { mouth: 0, arpabet: 0, rhubarb: 0, ipa: 0 };
+  let all = 0;
   for (const label of labels) {
     if (isSilence(label) || label === "spn" || label === "oov") continue;
-    fits.mouth &&= mouthOf(label) !== undefined;
-    fits.arpabet &&= arpabetOf(label) !== undefined;
-    fits.rhubarb &&= RHUBARB_NAMES.has(label.trim());
-    fits.ipa &&= /^\p{L}[\p{L}\p{M}ʰʲʷːˑˈˌ͡]{0,5}$/u.test(label.trim()) && label === label.toLowerCase();
+    all++;
+    if (mouthOf(label) !== undefined) fits.mouth++;
+    if (arpabetOf(label) !== undefined) fits.arpabet++;
+    if (RHUBARB_NAMES.has(label.trim())) fits.rhubarb++;
+    if (/^\p{L}[\p{L}\p{M}ʰʲʷːˑˈˌ͡]{0,5}$/u.test(label.trim()) && label === label.toLowerCase()) fits.ipa++;
   }
-  for (const set of ["mouth", "arpabet", "rhubarb", "ipa"] as const) if (fits[set]) return set;
+  for (const set of ["mouth", "arpabet", "rhubarb", "ipa"] as const) if (fits[set] >= all * share) return set;
   return "other";
 }

@@ -1,6 +1,7 @@
 /** The checks every importer makes on times from a file. @module */
 
 import { LipsyncError } from "./error.ts";
+import { MAX_LABELS } from "./limits.ts";
 import type { LipsyncNote, Millis } from "./types.ts";
 
 /** The latest time a file may name: 24 hours. */
@@ -20,9 +21,13 @@ export interface Span {
  * one that runs into the next is cut there, and a note says so. Zero-length spans are left out.
  *
  * @param what The name of one span in messages, e.g. `word`.
- * @throws {LipsyncError} naming the line or record of the first span that is wrong.
+ * @throws {LipsyncError} naming the line or record of the first span that is wrong; or when there are more than
+ * {@link MAX_LABELS}.
  */
 export function orderSpans<S extends Span>(spans: readonly S[], what: string, notes: LipsyncNote[]): S[] {
+  if (spans.length > MAX_LABELS) {
+    throw new LipsyncError(`Cannot use the ${what}s: there are ${spans.length}, allowed are ${MAX_LABELS}`);
+  }
   const kept: S[] = [];
   let before: S | undefined;
   for (const span of spans) {

@@ -8,23 +8,22 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 /**
  * Reads text as UTF-8, UTF-16 (with or without a byte order mark) or, when it is neither, Latin-1 (Windows-1252).
  *
+ * @param what The name of the file in messages.
  * @throws {LipsyncError} when the bytes are empty, more than {@link MAX_FILE_BYTES}, or no text at all.
  */
-export function decodeText(bytes: Uint8Array): string {
-  checkSize(bytes);
+export function decodeText(bytes: Uint8Array, what = "lip-sync file"): string {
+  checkSize(bytes, what);
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  if (text.trim() === "") throw new LipsyncError("Cannot read the lip-sync file: it has no text in it");
-  if (text.includes("\0")) throw new LipsyncError("Cannot read the lip-sync file: it is binary, not text");
+  if (!/\S/.test(text)) throw new LipsyncError(`Cannot read the ${what}: it has no text in it`);
+  if (text.includes("\0")) throw new LipsyncError(`Cannot read the ${what}: it is binary, not text`);
   return text;
 }
 
 /** @throws {LipsyncError} when there are no bytes, or more than {@link MAX_FILE_BYTES}. */
-export function checkSize(bytes: Uint8Array): void {
-  if (bytes.length === 0) throw new LipsyncError("Cannot read the lip-sync file: it is empty");
+export function checkSize(bytes: Uint8Array, what = "lip-sync file"): void {
+  if (bytes.length === 0) throw new LipsyncError(`Cannot read the ${what}: it is empty`);
   if (bytes.length > MAX_FILE_BYTES) {
-    throw new LipsyncError(
-      `Cannot read the lip-sync file: it has ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read`,
-    );
+    throw new LipsyncError(`Cannot read the ${what}: it has ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read`);
   }
 }
 

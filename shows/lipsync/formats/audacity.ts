@@ -1,8 +1,8 @@
 /** Audacity label tracks: `start TAB end TAB label`, and the old `time TAB label`. @module */
 
 import { LipsyncError } from "../error.ts";
+import { layerOfLabels } from "../layer_of_labels.ts";
 import { nestLayers } from "../nest.ts";
-import { guessSet } from "../phoneme_sets.ts";
 import { longestSung, usuallySung } from "../lyric_line.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
@@ -31,18 +31,12 @@ export function parseAudacity(text: string, set?: PhonemeSet): TimedSpeech {
   const points = new Set(labels.filter((label) => label.point).map((label) => label.start));
   const ordered = orderSpans(spans, "label", notes).filter((span) => span.text !== "");
   if (ordered.length === 0) throw new LipsyncError("Cannot read the labels: there are none in the file");
-  const guess = set ?? guessSet(ordered.map((span) => span.text));
-  if (set !== undefined || guess === "mouth" || guess === "arpabet" || guess === "rhubarb") {
-    return speechOf({ phonemes: ordered, set: guess }, notes);
+  const layers = layerOfLabels(ordered, set);
+  if (layers.phonemes === undefined) {
+    for (const span of ordered) {
+      if (points.has(span.start)) span.end = Math.min(span.end, span.start + longestSung(span.text));
+    }
   }
-  for (const span of ordered) {
-    if (points.has(span.start)) span.end = Math.min(span.end, span.start + longestSung(span.text));
-  }
-  const single = ordered.filter((span) => !/\s/.test(span.text)).length;
-  return speechOf(single * 2 > ordered.length ? { words: ordered } : { phrases: ordered }, notes);
-}
-
-function speechOf(layers: Parameters<typeof nestLayers>[0], notes: LipsyncNote[]): TimedSpeech {
   return { format: "audacity", voices: [{ name: "Voice 1", phrases: nestLayers(layers) }], notes };
 }
 

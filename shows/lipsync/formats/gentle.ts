@@ -17,8 +17,11 @@ import type { LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
 export function parseGentle(text: string, set: PhonemeSet = "arpabet"): TimedSpeech {
   const notes: LipsyncNote[] = [];
   const words: Span[] = [], phonemes: Span[] = [];
-  asList(asObject(readJson(text), "the file")["words"], "words").forEach((value, i) => {
-    const record = `words[${i}]`;
+  const file = asObject(readJson(text), "the file");
+  // For a while the aligner called its words tokens.
+  const key = file["words"] === undefined && file["tokens"] !== undefined ? "tokens" : "words";
+  asList(file[key], key).forEach((value, i) => {
+    const record = `${key}[${i}]`;
     const word = asObject(value, record);
     const written = asText(word["word"] ?? word["alignedWord"] ?? "", `${record}.word`);
     if (word["start"] === undefined || word["end"] === undefined) {

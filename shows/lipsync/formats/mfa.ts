@@ -12,7 +12,7 @@ import { voicesOfTiers } from "./textgrid.ts";
  *
  * @throws {LipsyncError} naming the record that is wrong.
  */
-export function parseMfaJson(text: string, set?: PhonemeSet): TimedSpeech {
+export function parseMfaJson(text: string, set?: PhonemeSet, track?: string): TimedSpeech {
   const root = asObject(readJson(text), "the file");
   const tiers = Object.entries(asObject(root["tiers"], "tiers")).map(([name, value]) => {
     const tier = asObject(value, `tiers.${name}`);
@@ -33,7 +33,7 @@ export function parseMfaJson(text: string, set?: PhonemeSet): TimedSpeech {
   const end = root["end"];
   return {
     format: "mfa-json",
-    voices: voicesOfTiers(tiers, set, notes),
+    voices: voicesOfTiers(tiers, { set, track }, notes),
     ...(typeof end === "number" && end >= 0 ? { duration: millis(end) } : {}),
     notes,
   };
@@ -44,7 +44,7 @@ export function parseMfaJson(text: string, set?: PhonemeSet): TimedSpeech {
  *
  * @throws {LipsyncError} with the line of what is wrong.
  */
-export function parseMfaCsv(text: string, set?: PhonemeSet): TimedSpeech {
+export function parseMfaCsv(text: string, set?: PhonemeSet, track?: string): TimedSpeech {
   const lines = splitLines(text);
   const header = csvFields(lines[0]?.toLowerCase() ?? "").map((field) => field.trim());
   const column = (name: string, wanted: boolean): number => {
@@ -77,7 +77,7 @@ export function parseMfaCsv(text: string, set?: PhonemeSet): TimedSpeech {
   });
   const notes: LipsyncNote[] = [];
   const all = [...tiers].map(([name, spans]) => ({ name, spans }));
-  return { format: "mfa-csv", voices: voicesOfTiers(all, set, notes), notes };
+  return { format: "mfa-csv", voices: voicesOfTiers(all, { set, track }, notes), notes };
 }
 
 function millis(seconds: number): number {

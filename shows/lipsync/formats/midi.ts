@@ -1,6 +1,7 @@
 /** Karaoke MIDI: lyrics in a MIDI file (`.mid`, `.kar`). @module */
 
 import { LipsyncError } from "../error.ts";
+import { checkVoices } from "../limits.ts";
 import { joinSyllables, LONGEST_SYLLABLE, phraseOfWords } from "../lyric_line.ts";
 import type { Span } from "../spans.ts";
 import type { LipsyncNote, Millis, Phrase, TimedSpeech, Voice } from "../types.ts";
@@ -20,11 +21,13 @@ export function parseMidi(bytes: Uint8Array): TimedSpeech {
   const notes: LipsyncNote[] = [];
   // Lyric events are for singing; plain text may be anything, so it counts only where there is no lyric.
   const lyric = file.tracks.some((track) => track.texts.some((text) => text.lyric));
+  let count = 0;
   const voices = file.tracks.flatMap((track, i): Voice[] => {
     // `.kar` files keep titles and languages in texts that begin with @.
     const texts = track.texts.filter((text) => text.lyric === lyric && (lyric || !text.text.startsWith("@")));
-    // Without lyric events a lone text is a comment.
-    if (texts.length < (lyric ? 1 : 3)) return [];
+    // Without lyric events a lone text is a comment, and so are texts that all stand at one place.
+    if (texts.length === 0 || (!lyric && new Set(texts.map(({ tick }) => tick)).size < 3)) return [];
+    checkVoices(++count);
     return [{ name: track.name || `Voice ${i + 1}`, phrases: readLyrics(file, track, texts, notes) }];
   }).filter((voice) => voice.phrases.length > 0);
   if (voices.length === 0) {

@@ -33,6 +33,9 @@ export interface MidiFile {
 
 const DEFAULT_TEMPO = 500_000;
 
+/** Notes, texts and tempo changes of a file; a symphony has a tenth. */
+const MAX_EVENTS = 500_000;
+
 /**
  * Reads a file of format 0, 1 or 2, with ticks by tempo or by SMPTE frames.
  *
@@ -47,12 +50,15 @@ export function readMidi(bytes: Uint8Array): MidiFile {
   const division = reader.uint(2);
   reader.position = headerEnd;
   const tempos: { tick: number; microseconds: number }[] = [];
+  const count = eventCounter();
   const tracks: MidiTrack[] = [];
   while (tracks.length < trackCount && reader.left >= 8) {
     const id = reader.ascii(4);
     const length = reader.uint(4);
     if (length > reader.left) reader.fail(`a track of ${length} bytes is cut off, ${reader.left} are left`);
-    if (id === "MTrk") tracks.push(readTrack(new Reader(bytes, reader.position, reader.position + length), tempos));
+    if (id === "MTrk") {
+      tracks.push(readTrack(new Reader(bytes, reader.position, reader.position + length), tempos, count));
+    }
     reader.position += length;
   }
   return { tracks, timeOf: timeFunction(division, tempos, reader) };
@@ -92,7 +98,19 @@ function timeFunction(
   };
 }
 
-function readTrack(reader: Reader, tempos: { tick: number; microseconds: number }[]): MidiTrack {
+/** Refuses a file that has too many events of what is kept. */
+function eventCounter(): (reader: Reader) => void {
+  let events = 0;
+  return (reader) => {
+    if (++events > MAX_EVENTS) reader.fail(`it has more than ${MAX_EVENTS} notes, texts and tempo changes`);
+  };
+}
+
+function readTrack(
+  reader: Reader,
+  tempos: { tick: number; microseconds: number }[],
+  count: (reader: Reader) => void,
+): MidiTrack {
   const texts: MidiText[] = [], notes: MidiNote[] = [];
   const sounding = new Map<number, MidiNote>();
   let tick = 0, status = 0, name = "";
@@ -111,8 +129,11 @@ function readTrack(reader: Reader, tempos: { tick: number; microseconds: number 
       const data = reader.take(reader.varLength());
       if (type === 0x2f) break;
       if (type === 0x03 && name === "") name = decodeLyric(data).trim();
-      else if (type === 0x05 || type === 0x01) texts.push({ tick, text: decodeLyric(data), lyric: type === 0x05 });
-      else if (type === 0x51 && data.length === 3) {
+      else if (type === 0x05 || type === 0x01) {
+        count(reader);
+        texts.push({ tick, text: decodeLyric(data), lyric: type === 0x05 });
+      } else if (type === 0x51 && data.length === 3) {
+        count(reader);
         tempos.push({ tick, microseconds: (data[0] ?? 0) << 16 | (data[1] ?? 0) << 8 | (data[2] ?? 0) });
       }
     } else if (first === 0xf0 || first === 0xf7) {
@@ -130,6 +151,7 @@ function readTrack(reader: Reader, tempos: { tick: number; microseconds: number 
         sounding.delete(voice);
       }
       if (kind === 9 && velocity > 0) {
+        count(reader);
         const note = { tick, end: Infinity };
         sounding.set(voice, note);
         notes.push(note);

@@ -2,7 +2,7 @@
 
 import { LipsyncError } from "../error.ts";
 import { nestLayers } from "../nest.ts";
-import { guessSet } from "../phoneme_sets.ts";
+import { guessPhonemeSet } from "../phoneme_sets.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
 import type { LipsyncNote, Millis, PhonemeSet, TimedSpeech } from "../types.ts";
@@ -62,7 +62,7 @@ export function parseMoho(text: string, set?: PhonemeSet, fps: number = MOHO_FPS
     return { start: start(frame), end: start(next?.frame ?? frame + 1), text: label, line };
   });
   const phonemes = orderSpans(spans, "frame", notes);
-  const alphabet = set ?? guessSet(phonemes.map((span) => span.text));
+  const alphabet = set ?? guessPhonemeSet(phonemes.map((span) => span.text));
   return {
     format: "moho",
     voices: [{ name: "Voice 1", phrases: nestLayers({ phonemes, set: alphabet }) }],

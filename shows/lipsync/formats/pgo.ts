@@ -2,7 +2,8 @@
 
 import { LipsyncError } from "../error.ts";
 import { type FramePhrase, frameTime, type FrameWord, timedPhrases } from "../frames.ts";
-import { guessSet } from "../phoneme_sets.ts";
+import { MAX_VOICES } from "../limits.ts";
+import { guessPhonemeSet } from "../phoneme_sets.ts";
 import { addNote, MAX_TIME } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
 import type { LipsyncNote, PhonemeSet, TimedSpeech, Voice } from "../types.ts";
@@ -36,7 +37,7 @@ class PgoReader {
     const sound = this.#line("the sound file").trim();
     this.#fps = this.#rate();
     const frames = this.#count("the length in frames", 0, MAX_TIME);
-    const voiceCount = this.#count("the number of voices", 0, 1000);
+    const voiceCount = this.#count("the number of voices", 1, MAX_VOICES);
     const voices: { name: string; phrases: FramePhrase[] }[] = [];
     for (let v = 0; v < voiceCount; v++) {
       const name = this.#line("a voice's name").trim() || `Voice ${v + 1}`;
@@ -44,7 +45,7 @@ class PgoReader {
       voices.push({ name, phrases: this.#phrases() });
     }
     const labels = voices.flatMap((v) => v.phrases.flatMap((p) => p.words.flatMap((w) => w.marks.map((m) => m.label))));
-    const used = set ?? guessSet(labels);
+    const used = set ?? guessPhonemeSet(labels);
     return {
       format: "pgo",
       voices: voices.map(({ name, phrases }): Voice => ({ name, phrases: timedPhrases(phrases, this.#fps, used) })),

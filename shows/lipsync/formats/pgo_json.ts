@@ -3,7 +3,8 @@
 import { LipsyncError } from "../error.ts";
 import { type FramePhrase, frameTime, type FrameWord, timedPhrases } from "../frames.ts";
 import { asList, asNumber, asObject, asText, readJson } from "../json.ts";
-import { guessSet } from "../phoneme_sets.ts";
+import { checkVoices } from "../limits.ts";
+import { guessPhonemeSet } from "../phoneme_sets.ts";
 import { checkTime } from "../spans.ts";
 import { quote } from "../text.ts";
 import type { PhonemeSet, TimedSpeech, Voice } from "../types.ts";
@@ -35,9 +36,11 @@ export function parsePgoJson(text: string, set?: PhonemeSet): TimedSpeech {
     const name = asText(voice["name"] ?? "", `${record}.name`).trim() || `Voice ${v + 1}`;
     return { name, phrases: readPhrases(voice["phrases"], `${record}.phrases`, fps) };
   });
+  if (voices.length === 0) throw new LipsyncError("Cannot read the Papagayo project: it has no voice");
+  checkVoices(voices.length);
   const labels = voices.flatMap((v) => v.phrases.flatMap((p) => p.words.flatMap((w) => w.marks.map((m) => m.label))));
   const named = asText(root["phoneme_set"] ?? "", "phoneme_set").trim().toLowerCase();
-  const used = set ?? SETS[named] ?? guessSet(labels);
+  const used = set ?? SETS[named] ?? guessPhonemeSet(labels);
   const sound = asText(root["sound_path"] ?? "", "sound_path").trim();
   const frames = root["sound_duration"];
   return {

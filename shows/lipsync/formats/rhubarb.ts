@@ -2,7 +2,7 @@
 
 import { LipsyncError } from "../error.ts";
 import { nestLayers } from "../nest.ts";
-import { guessSet } from "../phoneme_sets.ts";
+import { guessPhonemeSet } from "../phoneme_sets.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
 import type { LipsyncFormat, LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
@@ -118,7 +118,7 @@ function speechOf(
   const phonemes = orderSpans(spans, "mouth cue", notes);
   // The letters of Rhubarb are also labels of other alphabets, so its own comes first.
   const alphabet = set ??
-    (phonemes.every((span) => /^[A-HX]$/.test(span.text)) ? "rhubarb" : guessSet(phonemes.map((s) => s.text)));
+    (phonemes.every((span) => /^[A-HX]$/.test(span.text)) ? "rhubarb" : guessPhonemeSet(phonemes.map((s) => s.text)));
   return {
     format,
     voices: [{ name: "Voice 1", phrases: nestLayers({ phonemes, set: alphabet }) }],

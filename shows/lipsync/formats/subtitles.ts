@@ -2,6 +2,7 @@
 
 import { LipsyncError } from "../error.ts";
 import { joinSyllables, phraseOfWords } from "../lyric_line.ts";
+import { checkVoices } from "../limits.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { quote, splitLines } from "../text.ts";
 import { plainText, speakerOf, withoutCaptionName } from "./cue_text.ts";
@@ -64,6 +65,7 @@ function parseCues(text: string, format: "srt" | "vtt"): TimedSpeech {
     speakers.set(speaker, cues);
   }
   if (speakers.size === 0) throw new LipsyncError('Cannot read the subtitles: there is no line with "start --> end"');
+  checkVoices(speakers.size);
   const voices = [...speakers].map(([speaker, cues], i): Voice => ({
     name: speaker || `Voice ${i + 1}`,
     phrases: orderSpans(cues, "subtitle", notes).flatMap((cue) => readCue(cue, notes)),

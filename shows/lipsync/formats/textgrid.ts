@@ -1,8 +1,10 @@
 /** Praat TextGrids, long and short, as forced aligners write them. @module */
 
 import { LipsyncError } from "../error.ts";
+import { checkVoices, MAX_LABELS } from "../limits.ts";
+import { layerOfLabels } from "../layer_of_labels.ts";
 import { nestLayers } from "../nest.ts";
-import { guessSet, isSilence } from "../phoneme_sets.ts";
+import { guessPhonemeSet, isSilence } from "../phoneme_sets.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote } from "../text.ts";
 import type { LipsyncNote, PhonemeSet, TimedSpeech, Voice } from "../types.ts";
@@ -24,20 +26,26 @@ interface Tier {
  * Other tiers are left out. Seconds become milliseconds; silence becomes a pause.
  *
  * @param set The alphabet of the phones; told from the labels by default (ARPAbet, or the aligner's IPA).
+ * @param track The name of the one tier to take, whatever it holds.
  * @throws {LipsyncError} with the line of what is wrong, or naming the tiers when none has words or phones.
  */
-export function parseTextGrid(text: string, set?: PhonemeSet): TimedSpeech {
+export function parseTextGrid(text: string, set?: PhonemeSet, track?: string): TimedSpeech {
   const notes: LipsyncNote[] = [];
   const { tiers, duration } = readTiers(new Tokens(text));
-  return { format: "textgrid", voices: voicesOfTiers(tiers, set, notes), duration, notes };
+  return { format: "textgrid", voices: voicesOfTiers(tiers, { set, track }, notes), duration, notes };
 }
 
 /**
- * Sorts tiers into voices by what their names say.
+ * Sorts tiers into voices by what their names say; or takes the one named `track`, by what its labels say.
  *
- * @throws {LipsyncError} naming the tiers when none has words or phones.
+ * @throws {LipsyncError} naming the tiers when none has words or phones, or that name.
  */
-export function voicesOfTiers(tiers: readonly Tier[], set: PhonemeSet | undefined, notes: LipsyncNote[]): Voice[] {
+export function voicesOfTiers(
+  tiers: readonly Tier[],
+  { set, track }: { set: PhonemeSet | undefined; track: string | undefined },
+  notes: LipsyncNote[],
+): Voice[] {
+  if (track !== undefined) return [voiceOfTier(tiers, track, set, notes)];
   const speakers = new Map<string, { phrases?: Tier; words?: Tier; phonemes?: Tier }>();
   for (const tier of tiers) {
     const layer = layerOf(tier);
@@ -47,12 +55,13 @@ export function voicesOfTiers(tiers: readonly Tier[], set: PhonemeSet | undefine
     own[layer] ??= tier;
     speakers.set(speaker, own);
   }
+  checkVoices(speakers.size);
   const voices = [...speakers].filter(([, { words, phonemes }]) => words ?? phonemes).map(
     ([speaker, own], i): Voice => {
       const spans = (layer: "phrases" | "words" | "phonemes"): Span[] =>
         orderSpans(own[layer]?.spans ?? [], layer.slice(0, -1), notes).filter((span) => !isSilence(span.text));
       const phonemes = spans("phonemes");
-      const alphabet = set ?? guessSet(phonemes.map((span) => span.text));
+      const alphabet = set ?? guessPhonemeSet(phonemes.map((span) => span.text));
       return {
         name: speaker || `Voice ${i + 1}`,
         phrases: nestLayers({ phrases: spans("phrases"), words: spans("words"), phonemes, set: alphabet }),
@@ -60,8 +69,29 @@ export function voicesOfTiers(tiers: readonly Tier[], set: PhonemeSet | undefine
     },
   );
   if (voices.length > 0) return voices;
-  const names = tiers.slice(0, 20).map((tier) => quote(tier.name)).join(", ");
-  throw new LipsyncError(`Cannot find speech: the tiers are ${names || "none"}, wanted is "words" or "phones"`);
+  throw new LipsyncError(
+    `Cannot find speech: the tiers are ${namesOf(tiers)}, wanted is "words" or "phones"; another has to be named`,
+  );
+}
+
+function voiceOfTier(
+  tiers: readonly Tier[],
+  track: string,
+  set: PhonemeSet | undefined,
+  notes: LipsyncNote[],
+): Voice {
+  const wanted = track.trim().toLowerCase();
+  const tier = tiers.find(({ name, spans }) => name.toLowerCase() === wanted && spans.length > 0);
+  if (tier === undefined) {
+    throw new LipsyncError(`Cannot find the tier ${quote(track)}: those with intervals are ${namesOf(tiers)}`);
+  }
+  const spans = orderSpans(tier.spans, "interval", notes).filter((span) => !isSilence(span.text));
+  return { name: tier.name, phrases: nestLayers(layerOfLabels(spans, set)) };
+}
+
+function namesOf(tiers: readonly Tier[]): string {
+  return tiers.filter(({ spans }) => spans.length > 0).slice(0, 20).map((tier) => quote(tier.name)).join(", ") ||
+    "none";
 }
 
 function layerOf(tier: Tier): "phrases" | "words" | "phonemes" | undefined {
@@ -134,8 +164,8 @@ class Tokens {
   count(what: string): number {
     const { value } = this.next("number", what);
     const count = Number(value);
-    if (Number.isInteger(count) && count >= 0 && count <= 1_000_000) return count;
-    return this.fail(`${what} is ${value}, allowed are 0 to 1000000`);
+    if (Number.isInteger(count) && count >= 0 && count <= MAX_LABELS) return count;
+    return this.fail(`${what} is ${value}, allowed are 0 to ${MAX_LABELS}`);
   }
 
   fail(reason: string): never {

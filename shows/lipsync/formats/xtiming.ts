@@ -1,8 +1,9 @@
 /** xLights timing tracks: `.xtiming`, and those inside an `.xsq` sequence. @module */
 
 import { LipsyncError } from "../error.ts";
+import { checkVoices } from "../limits.ts";
 import { nestLayers } from "../nest.ts";
-import { guessSet, isSilence } from "../phoneme_sets.ts";
+import { guessPhonemeSet, guessSet, isSilence } from "../phoneme_sets.ts";
 import { orderSpans, type Span } from "../spans.ts";
 import { parseNumber, quote } from "../text.ts";
 import type { LipsyncNote, PhonemeSet, TimedSpeech, Voice } from "../types.ts";
@@ -37,6 +38,7 @@ export function parseXtiming(text: string, set?: PhonemeSet, track?: string): Ti
         "a track of one layer has to be named",
     );
   }
+  checkVoices(used.length);
   return {
     format: "xtiming",
     voices: used.map((t, i): Voice => readVoice(t, i, set, notes)),
@@ -52,7 +54,8 @@ function readVoice(track: Track, index: number, set: PhonemeSet | undefined, not
   const labelled = (spans: Span[]): Span[] => spans.filter((span) => span.text.trim() !== "");
   const name = track.name || `Voice ${index + 1}`;
   const deepest = track.layers.length > 2 ? third : second.length > 0 ? second : first;
-  const alphabet = set ?? guessSet(deepest.map((span) => span.text));
+  const labels = deepest.map((span) => span.text);
+  const alphabet = set ?? (track.layers.length > 2 ? guessPhonemeSet(labels) : guessSet(labels));
   // Words beside phonemes, or phonemes alone: the last layer's labels say which.
   const spoken = track.layers.length > 2 || (alphabet === "mouth" && deepest.some((span) => !isSilence(span.text)));
   if (!spoken) return { name, phrases: nestLayers({ phrases: labelled(first), words: labelled(second) }) };

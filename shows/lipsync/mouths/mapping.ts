@@ -37,19 +37,50 @@ const RHUBARB: Readonly<Record<string, Mouth>> = {
   X: "rest",
 };
 
+/** Fleming and Dobbs' shapes, as papagayo-ng turns them into Preston Blair's. */
+const FLEMING_DOBBS: Readonly<Record<string, Mouth>> = {
+  AA: "ai",
+  EHSZ: "e",
+  FV: "fv",
+  GK: "e",
+  IY: "e",
+  MBP: "mbp",
+  NLTDR: "l",
+  O: "o",
+  SH: "etc",
+  TH: "l",
+};
+
+/** Finds the shape of a phoneme; `undefined` when no table has it. */
+export type KnownShapeOf = (label: string, set: PhonemeSet, wordInitial: boolean) => Shape | undefined;
+
 /** Finds the shape of a phoneme. */
 export type ShapeOf = (label: string, set: PhonemeSet, wordInitial: boolean) => Shape;
 
 /**
- * Makes the look-up of a mapping.
+ * Makes the look-up of a mapping. A label that is not in its alphabet is shown as `etc`, for it is a slip among others
+ * that are; in the set `other` nothing tells what a label means.
  *
  * `xlights` (default) is the table of xLights and Papagayo: tongue consonants are `etc`, the mouth stays calm.
  * `papagayo-ng` is that program's current table, livelier. `refined` is xLights' with moving diphthongs, rounded
  * lips on CH, JH, SH, ZH, ER and a word's first R, and a narrower IH.
  *
- * @throws {LipsyncError} when the name or an entry of it is unknown; the look-up throws for a label it has no entry for.
+ * @throws {LipsyncError} when the name or an entry of it is unknown; the look-up throws for an unknown label of the set
+ * `other`.
  */
 export function shapeLookup(mapping: MappingName | CustomMapping = "xlights"): ShapeOf {
+  const known = knownShapes(mapping);
+  return (label, set, wordInitial) => {
+    const shape = known(label, set, wordInitial);
+    if (shape !== undefined || set !== "other") return shape ?? "etc";
+    throw new LipsyncError(
+      `Cannot show the phoneme ${quote(label)}: it is in no alphabet, give it an entry in a mapping of your own`,
+    );
+  };
+}
+
+/** What {@link shapeLookup} knows. @throws {LipsyncError} when the name or an entry of the mapping is unknown */
+export function knownShapes(mapping: MappingName | CustomMapping = "xlights"): KnownShapeOf {
   const name = typeof mapping === "string" ? mapping : mapping.base ?? "xlights";
   if (!MAPPINGS.includes(name)) {
     throw new LipsyncError(`Cannot use the mapping ${quote(String(name))}: allowed are ${MAPPINGS.join(", ")}`);
@@ -87,14 +118,14 @@ export function shapeLookup(mapping: MappingName | CustomMapping = "xlights"): S
         if (mouth !== undefined) return mouth;
         break;
       }
+      case "other": {
+        const mouth = FLEMING_DOBBS[plain.toUpperCase()];
+        if (mouth !== undefined) return mouth;
+      }
     }
     // A label from elsewhere in a file of another alphabet: a mouth or a phone by its spelling is better than a stop.
     const phone = arpabetOf(plain);
-    const guess = mouthOf(plain) ?? (phone === undefined ? undefined : arpabet(phone, wordInitial));
-    if (guess !== undefined) return guess;
-    throw new LipsyncError(
-      `Cannot show the phoneme ${quote(plain)}: it is not in the ${set} set, give it an entry in a mapping of your own`,
-    );
+    return mouthOf(plain) ?? (phone === undefined ? undefined : arpabet(phone, wordInitial));
   };
 }
 

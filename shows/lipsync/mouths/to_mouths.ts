@@ -47,12 +47,15 @@ export function toMouths(speech: TimedSpeech | Voice, options: MouthOptions = {}
   const slowest = 1000 / option("maxRate", options.maxRate ?? 25, 1, 1000);
   const minimumHold = Math.max(option("minimumHold", options.minimumHold ?? 70, 0, 1000), slowest);
   // Near the start of the file the lead shrinks, so that no first sound falls before it.
-  const shift = (time: Millis): Millis => Math.max(0, Math.max(time - lead, time / 2) + offset);
+  const shift = (time: Millis): Millis => {
+    const moved = Math.max(0, time + offset);
+    return Math.max(moved - lead, moved / 2);
+  };
 
   const shapeOf = shapeLookup(options.mapping);
   const spans: MouthSpan[] = [];
   for (const { start, end, text, set, wordInitial } of phonemesOf(speech, options)) {
-    const shape = shapeOf(text, set, wordInitial);
+    const shape = atTime(start, () => shapeOf(text, set, wordInitial));
     if (typeof shape === "string") {
       spans.push({ start: shift(start), end: shift(end), mouth: shape });
     } else {
@@ -62,6 +65,16 @@ export function toMouths(speech: TimedSpeech | Voice, options: MouthOptions = {}
     }
   }
   return holdShapes(fillPauses(spans, options.pauses === "rest"), { minimumHold, closedHold });
+}
+
+/** Gives an error the time of the phoneme it is about. */
+function atTime<T>(at: Millis, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof LipsyncError)) throw error;
+    throw new LipsyncError(error.message, { record: `phoneme at ${Math.round(at)} ms` }, { cause: error });
+  }
 }
 
 /** The voice a name or index picks. @throws {LipsyncError} listing the voices there are. */

@@ -15,8 +15,22 @@ export function countSyllables(text: string): number {
   return count;
 }
 
+/** Letters that are written with one sign, but do not come apart into a letter and an accent. */
+const SIGNS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+};
+
 /** Lower case without accents: what dictionaries and spelling rules are written in. */
 export function plainLetters(text: string): string {
-  return text.toLowerCase().replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/œ/g, "oe").replace(/ø/g, "o")
-    .normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’ʼ`´]/g, "'");
+  return text.toLowerCase().replace(/[ßæœøłđðþħı]/g, (sign) => SIGNS[sign] ?? sign).replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[ﬀ-ﬆ！-～]/g, (form) => form.normalize("NFKD")).normalize("NFD").replace(/\p{M}/gu, "");
 }

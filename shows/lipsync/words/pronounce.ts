@@ -8,19 +8,21 @@ import { spellOut } from "./spell_out.ts";
 import type { Pronunciations } from "./user_dictionary.ts";
 
 /** Where a pronunciation came from, the surest first. */
-export type PronunciationSource = "own" | "carols" | "dictionary" | "derived" | "spelling";
+export type PronunciationSource = "own" | "carols" | "dictionary" | "derived" | "spelling" | "none";
 
 /** How a word is said. */
 export interface Pronunciation {
   /** ARPAbet with stress digits on stressed vowels; empty for text that nobody says, such as a dash. */
   readonly phones: readonly string[];
-  /** The least sure source of its parts. */
+  /** The least sure source of its parts; `none` where letters that are not Latin are left out. */
   readonly source: PronunciationSource;
 }
 
-const SOURCES: readonly PronunciationSource[] = ["own", "carols", "dictionary", "derived", "spelling"];
+const SOURCES: readonly PronunciationSource[] = ["own", "carols", "dictionary", "derived", "spelling", "none"];
 /** Longer words are cut; no lyric has one. */
 const MAX_WORD = 100;
+/** No word has more; what a row of numbers has beyond is left out. */
+const MAX_PHONES = 100;
 /** Longer words are not split in two: that would take too long. */
 const MAX_COMPOUND = 30;
 
@@ -43,8 +45,8 @@ export function pronounce(word: string, own?: Pronunciations): Pronunciation {
   const said = plain.split(/[^a-z0-9']+/).flatMap((part) => sayPart(part, own));
   const worst = Math.max(0, ...said.map(({ source }) => SOURCES.indexOf(source)));
   return {
-    phones: said.flatMap(({ phones }) => phones),
-    source: said.length === 0 ? "dictionary" : SOURCES[worst] ?? "own",
+    phones: said.flatMap(({ phones }) => phones).slice(0, MAX_PHONES),
+    source: /(?![a-z])\p{L}/u.test(plain) ? "none" : said.length === 0 ? "dictionary" : SOURCES[worst] ?? "own",
   };
 }
 

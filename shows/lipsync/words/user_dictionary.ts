@@ -2,7 +2,7 @@
 
 import { LipsyncError } from "../error.ts";
 import { ARPABET, arpabetOf, mouthOf } from "../phoneme_sets.ts";
-import { quote, splitLines } from "../text.ts";
+import { decodeText, quote, splitLines } from "../text.ts";
 import { MOUTHS } from "../types.ts";
 import { plainLetters } from "./count_syllables.ts";
 
@@ -18,7 +18,8 @@ export type Pronunciations = ReadonlyMap<string, readonly string[]>;
 export function parsePronunciations(text: string): Pronunciations {
   const words = new Map<string, readonly string[]>();
   splitLines(text).forEach((written, i) => {
-    const [word = "", ...phones] = written.replace(/(?:;;;|#).*$/, "").trim().split(/\s+/);
+    const comment = written.search(/;;;|#/);
+    const [word = "", ...phones] = (comment < 0 ? written : written.slice(0, comment)).trim().split(/\s+/);
     if (word === "") return;
     const line = i + 1;
     if (phones.length === 0) throw new LipsyncError(`Cannot use the word ${quote(word)}: it has no phones`, { line });
@@ -32,4 +33,13 @@ export function parsePronunciations(text: string): Pronunciations {
     words.set(plainLetters(word), phones);
   });
   return words;
+}
+
+/**
+ * Reads a dictionary file, in any encoding that a lip-sync file may have; an empty one has no words.
+ *
+ * @throws {LipsyncError} as {@link parsePronunciations}, and when the bytes are no text.
+ */
+export function readPronunciations(bytes: Uint8Array): Pronunciations {
+  return parsePronunciations(bytes.length === 0 ? "" : decodeText(bytes, "dictionary"));
 }

@@ -28,6 +28,8 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, string, (number |
   ["pgo: phonemes that run backward", `${PGO}joy 0 9 2\n5 AI\n4 E\n`, "a phoneme is at frame 4, before frame 5", 15],
   ["pgo: cut off in a word", `${PGO}joy 0 9 2\n5 AI\n`, "the file ends where a phoneme should stand", 15],
   ["pgo: a million phrases promised", PGO.replace("\n1\nphrase", "\n1000000\nphrase"), "the number of phrases", 8],
+  ["pgo: no voice", "lipsync version 1\na.wav\n24\n9\n0\n", "the number of voices should stand here", 5],
+  ["pgo-json: no voice", '{"fps":24,"voices":[]}', "it has no voice"],
   ["pgo-json: no fps", '{"voices":[]}', "Cannot use fps: it is nothing, allowed is a number", "fps"],
   [
     "pgo-json: frames that run backward",
@@ -86,7 +88,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, string, (number |
   [
     "textgrid: no speech",
     fixtureText("joy_short.TextGrid").replaceAll("Ann - ", "").replaceAll(/words|phones/g, "pitch"),
-    'the tiers are "pitch", "pitch", "clicks"',
+    'the tiers are "pitch", "pitch", wanted is "words" or "phones"',
   ],
   ["mfa csv: other columns", "Begin,End,Label\n", 'its columns are "begin,end,label"', 1],
   ["mfa csv: no time", "Begin,End,Label,Type,Speaker\nx,1,a,words,b\n", '"x" stands where seconds should', 2],

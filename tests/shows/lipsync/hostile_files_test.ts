@@ -1,4 +1,4 @@
-import { assert, assertLess } from "@std/assert";
+import { assert, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { importLipsync, LipsyncError, toMouths } from "../../../shows/lipsync/mod.ts";
 import { LIPSYNC_FORMATS } from "../../../shows/lipsync/types.ts";
@@ -106,6 +106,57 @@ const HOSTILE: Readonly<Record<string, () => Uint8Array>> = {
     ]);
   },
 };
+
+const word = (text: string, at: number) => `${at}\t${at + 0.01}\t${text}`;
+const rows = (count: number, row: (i: number) => string) => Array.from({ length: count }, (_, i) => row(i)).join("\n");
+const midiEvents = (count: number, event: readonly number[]) => {
+  const body = new Uint8Array(count * event.length);
+  for (let i = 0; i < count; i++) body.set(event, i * event.length);
+  const length = body.length;
+  const size = [length >>> 24, length >> 16 & 255, length >> 8 & 255, length & 255];
+  return new Uint8Array([...bytesOf("MThd"), 0, 0, 0, 6, 0, 0, 0, 1, 0, 96, ...bytesOf("MTrk"), ...size, ...body]);
+};
+
+/** Files with more than is taken in, and what is said of them. */
+const TOO_MUCH: Readonly<Record<string, readonly [() => Uint8Array, string]>> = {
+  "labels": [() => bytesOf(rows(250_001, (i) => word("joy", i / 10))), "there are 250001, allowed are 250000"],
+  "items of a list": [() => bytesOf(`{"words":[${"[],".repeat(250_000)}[]]}`), "it has 250001 items"],
+  "intervals": [
+    () => bytesOf('File type = "ooTextFile"\n"TextGrid"\n0 1 <exists> 1 "IntervalTier" "words" 0 1 250001'),
+    "the size of a tier is 250001, allowed are 0 to 250000",
+  ],
+  "speakers": [
+    () => bytesOf(`WEBVTT\n\n${rows(1001, (i) => `00:01.000 --> 00:02.000\n<v N${i}>a\n`)}`),
+    "it has 1001 voices, allowed are 1000",
+  ],
+  "aligned speakers": [
+    () => bytesOf(`Begin,End,Label,Type,Speaker\n${rows(1001, (i) => `0,1,joy,words,s${i}`)}`),
+    "it has 1001 voices, allowed are 1000",
+  ],
+  "timing tracks": [
+    () => bytesOf(`<timings>${'<timing name="a"><EffectLayer/><EffectLayer/></timing>'.repeat(1001)}</timings>`),
+    "it has 1001 voices, allowed are 1000",
+  ],
+  "MIDI events": [() => midiEvents(500_001, [0, 0x90, 60, 1]), "it has more than 500000 notes, texts and tempo"],
+  "sounds": [
+    () => bytesOf(rows(75_001, (i) => word("snow snow", i / 10))),
+    "they have more than 300000 sounds",
+  ],
+  "characters in a line": [
+    () => bytesOf(`1\n00:00:01,000 --> 00:00:02,000\n${"joy to\n".repeat(3000)}`),
+    "it has 20999 characters, allowed are 20000",
+  ],
+};
+
+for (const [name, [make, message]] of Object.entries(TOO_MUCH)) {
+  Deno.test(`importLipsync() and toMouths() refuse too many ${name}`, () => {
+    assertThrows(
+      () => importLipsync(make()).voices.forEach((voice) => toMouths(voice)),
+      LipsyncError,
+      message,
+    );
+  });
+}
 
 for (const [name, make] of Object.entries(HOSTILE)) {
   Deno.test(`importLipsync() is not held up by ${name}`, () => {

@@ -176,7 +176,11 @@ for (const [name, options, message] of WRONG) {
 
 Deno.test("toMouths() refuses a phoneme that no mapping has, and takes it from one's own", () => {
   const odd = voice("Q7 500-900", "other");
-  assertThrows(() => toMouths(odd), LipsyncError, 'Cannot show the phoneme "Q7": it is not in the other set');
+  assertThrows(
+    () => toMouths(odd),
+    LipsyncError,
+    'Cannot show the phoneme "Q7": it is in no alphabet, give it an entry',
+  );
   assertEquals(
     trackText(toMouths(odd, { lead: 0, mapping: { phonemes: { q7: ["wq", "e"] } } })),
     "0 rest | 500 wq | 740 e | 900 rest",
