@@ -19,51 +19,48 @@ export interface Refused {
   readonly message: string;
 }
 
-/** Turns what zod says about a document into sentences. `devices` are names that a cue may use as keys. */
-export function refusals(issues: readonly z.core.$ZodIssue[], devices: readonly string[]): Refused[] {
-  return issues.flatMap((issue) => refusalsOf(issue, devices));
+/**
+ * Turns what zod says about a document into sentences, one by one, so that no more are made than are read. `devices` are
+ * names that a cue may use as keys.
+ */
+export function* refusals(issues: readonly z.core.$ZodIssue[], devices: readonly string[]): Generator<Refused> {
+  for (const issue of issues) yield* refusalsOf(issue, devices);
 }
 
-function refusalsOf(issue: z.core.$ZodIssue, devices: readonly string[]): Refused[] {
+function* refusalsOf(issue: z.core.$ZodIssue, devices: readonly string[]): Generator<Refused> {
   const path = issue.path.map((key) => typeof key === "number" ? key : String(key));
-  const name = nameOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: `Unknown key "${key}": ${didYouMean(key, keysAt(path, issue.input))}`,
-      }));
-    case "invalid_type": {
-      const key = String(path.at(-1));
-      const known = [...Object.keys(cueKeys.shape), ...devices, "all"];
-      if (isCueKey(path) && !known.includes(key)) {
-        return [{
-          path,
-          message: `${name} is no key of a cue, and as a device it needs actions: ${didYouMean(key, known)}`,
-        }];
+      for (const key of issue.keys) {
+        const known = keysAt(path, issue.input);
+        yield { path: [...path, key], message: `Unknown key "${key}": ${didYouMean(key, known)}` };
       }
-      if (issue.input === undefined) return [{ path, message: `${name} is missing: wanted ${wanted(issue)}` }];
-      return [{ path, message: `${name} is ${shown(issue.input)}: wanted ${wanted(issue)}` }];
-    }
+      return;
     case "invalid_union": {
-      if (path[0] === "devices" && path[2] === "kind") return [{ path, message: unknownKind(issue.input) }];
+      if (path[0] === "devices" && path[2] === "kind") return yield { path, message: unknownKind(issue.input) };
       // What is wrong inside says more than that no form fits; a form whose own type fits is the one that was meant.
       const meant = issue.errors.find((errors) => !errors.some(isOfAnotherType));
-      if (meant !== undefined) {
-        return meant.flatMap((one) => refusalsOf({ ...one, path: [...issue.path, ...one.path] }, devices));
-      }
-      return [{ path, message: `${name} is ${shown(issue.input)}: wanted ${wanted(issue)}` }];
+      if (meant === undefined) return yield { path, message: sentence(issue, path, devices) };
+      for (const one of meant) yield* refusalsOf({ ...one, path: [...issue.path, ...one.path] }, devices);
+      return;
     }
-    case "invalid_value":
-      return [{ path, message: `${name} is ${shown(issue.input)}: wanted ${wanted(issue)}` }];
-    case "too_small":
-    case "too_big":
-      return [{ path, message: `${name} is ${shown(issue.input)}: wanted ${wanted(issue)}` }];
-    case "custom":
-      return [{ path, message: issue.message }];
     default:
-      return [{ path, message: `${name} is ${shown(issue.input)}: ${issue.message.toLowerCase()}` }];
+      yield { path, message: sentence(issue, path, devices) };
   }
+}
+
+function sentence(issue: z.core.$ZodIssue, path: readonly (string | number)[], devices: readonly string[]): string {
+  const name = nameOf(path);
+  if (issue.code === "custom") return issue.message;
+  if (issue.code === "invalid_type") {
+    const key = String(path.at(-1));
+    const known = [...Object.keys(cueKeys.shape), ...devices, "all"];
+    if (isCueKey(path) && !known.includes(key)) {
+      return `${name} is no key of a cue, and as a device it needs actions: ${didYouMean(key, known)}`;
+    }
+    if (issue.input === undefined) return `${name} is missing: wanted ${wanted(issue)}`;
+  }
+  return `${name} is ${shown(issue.input)}: wanted ${wanted(issue)}`;
 }
 
 function isOfAnotherType({ path, code }: z.core.$ZodIssue): boolean {

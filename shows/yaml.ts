@@ -10,8 +10,10 @@ import { cueKeys, showDocument } from "./schema.ts";
 
 /** Longest text that is read. */
 export const LONGEST_YAML = 16 * 1024 * 1024;
+/** Most mistakes that are told at once. */
+const MOST_TOLD = 1000;
 /** Longest text in which a slower parser looks for better words about what is no YAML. */
-const LONGEST_LOOK = 1024 * 1024;
+const LONGEST_LOOK = 256 * 1024;
 
 /** What both parsers say of lists within lists that they cannot follow. */
 const TOO_DEEP_FOR_STACK = /call stack/;
@@ -61,7 +63,12 @@ export function readYamlShow(text: string, file: string): ReadShow {
   }
   const result = showDocument.safeParse(document, { reportInput: true });
   if (!result.success) {
+    let told = 0;
     for (const { path, message } of refusals(result.error.issues, names)) {
+      if (++told > MOST_TOLD) {
+        problems.error("And more from here on, told when what is above is right", { file, path });
+        break;
+      }
       problems.error(message, { file, path });
     }
     return { show: undefined, problems, locate };
