@@ -19,7 +19,7 @@ export interface Budget {
   readonly busiest: { readonly at: number; readonly messages: number };
   /** Samples of ramps left out to keep to the rate. */
   readonly thinned: number;
-  /** Things that would leave late because the rate is used up; the show does not fit when there are any. */
+  /** Things that would leave late, or never, because the rate is used up; the show does not fit when there are any. */
   readonly late: { readonly count: number; readonly at: number; readonly byMs: number } | undefined;
   /** How far a ramp is ever from what the device shows, as a part of the ramp's way; undefined when nothing ramps. */
   readonly worstStep: { readonly key: string; readonly at: number; readonly part: number } | undefined;
@@ -39,45 +39,46 @@ function planDevice(device: DeviceTimeline, duration: number): Budget {
   let late: { count: number; at: number; byMs: number } | undefined;
   let worst: { key: string; at: number; part: number } | undefined;
   let thinned = 0;
+  let now = 0;
+  const noteLate = (count: number, due: number) => {
+    if (now - due < 1) return;
+    const most = now - due > (late?.byMs ?? 0);
+    late = { count: (late?.count ?? 0) + count, at: most ? due : late!.at, byMs: most ? now - due : late!.byMs };
+  };
   const outbox = new Outbox(device, new WillingAdapter(DEVICE_KINDS[device.kind].adapter()), {
-    sent(due, at) {
-      if (at - due < 1) return;
-      late = {
-        count: (late?.count ?? 0) + 1,
-        at: at - due > (late?.byMs ?? 0) ? due : late!.at,
-        byMs: Math.max(late?.byMs ?? 0, at - due),
-      };
-    },
+    sent: (due) => noteLate(1, due),
     refused: () => {},
-    skipped: () => {},
+    skipped: noteLate,
     thinned: () => thinned++,
   });
-  const measure = (now: number) => {
+  const measure = (at: number) => {
     for (const [key, track] of device.tracks) {
-      const segment = track.segmentAt(now);
+      const segment = track.segmentAt(at);
       const shown = held.get(key);
       if (segment === undefined || typeof shown !== "number") continue;
       if (typeof segment.from !== "number" || typeof segment.to !== "number" || segment.from === segment.to) continue;
-      const part = Math.abs(shown - (track.at(now) as number)) / Math.abs(segment.to - segment.from);
-      if (part > (worst?.part ?? 0)) worst = { key, at: now, part };
+      const part = Math.abs(shown - (track.at(at) as number)) / Math.abs(segment.to - segment.from);
+      if (part > (worst?.part ?? 0)) worst = { key, at, part };
     }
   };
   let played = 0;
-  for (let now: number | undefined = 0; now !== undefined && now <= duration + 1000;) {
-    const view: View = { now, position: now, speed: 1 };
-    outbox.play(played, now + TICK, (at) => at);
-    played = now + TICK;
+  for (let next: number | undefined = 0; next !== undefined;) {
+    now = next;
+    const view: View = now < duration ? { now, position: now, speed: 1 } : { now, position: duration, speed: 0 };
+    outbox.play(played, view.position + TICK, (at) => at);
+    played = view.position + TICK;
     outbox.note(now, true);
-    measureBefore(device, now, measure);
-    const next: number | undefined = outbox.pump(view, {
+    // Just before a new value is sent is when the old one is furthest off.
+    measure(now - TICK);
+    const again = outbox.pump(view, {
       ready: () => true,
       send({ makes }) {
-        sentAt.push(view.now);
+        sentAt.push(now);
         for (const [key, value] of makes) held.set(key, value);
       },
     });
     measure(now);
-    now = next === undefined ? undefined : Math.max(next, now + TICK);
+    next = again === undefined ? undefined : Math.max(again, now + TICK);
   }
   return {
     device: device.name,
@@ -88,11 +89,6 @@ function planDevice(device: DeviceTimeline, duration: number): Budget {
     late,
     worstStep: worst,
   };
-}
-
-/** Just before a new value is sent is when the old one is furthest off; at a point the track may jump, so look before it. */
-function measureBefore(device: DeviceTimeline, now: number, measure: (now: number) => void): void {
-  if (device.points[device.pointIndex(now)]?.at !== now) measure(now);
 }
 
 function busiestSecond(times: readonly number[]): { at: number; messages: number } {

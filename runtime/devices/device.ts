@@ -262,7 +262,7 @@ export class Device {
   #probe(view: View): number {
     const { now } = view;
     if (this.#deadline() < Infinity) return this.#deadline();
-    if (now - this.#lastSent < QUIET_MS) return this.#lastSent + QUIET_MS;
+    if (now < this.#lastSent + QUIET_MS) return this.#lastSent + QUIET_MS;
     if (this.#outbox.hasRoom(view) && !this.#link!.busy) {
       this.#outbox.count(now);
       this.#probedAt = now;

@@ -330,6 +330,16 @@ Deno.test("Player probes a board that is quiet, and loses it when it does not an
   one.end();
 });
 
+Deno.test("Player probes once, whatever the last digits of its time are", () => {
+  const one = stage(show("Digits", { devices: [board], end: "9s" }, (s) => s.at("706.677ms", board.vars({ x: 1 }))));
+  one.player.connect();
+  one.run(2000);
+  one.player.play();
+  one.run(3000);
+  assertEquals(wireText(one.board()).slice(-2), ['2706.677 {"setVars":{"x":1},"ping":true}', '4206.677 {"ping":true}']);
+  one.end();
+});
+
 Deno.test("Player does not probe when the slot is needed", () => {
   const one = stage(show("Full", { end: "5s" }, (s) => {
     s.at("0s", board.pattern("A"));

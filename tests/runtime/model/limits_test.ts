@@ -82,13 +82,12 @@ Deno.test("compileAll() resolves groups of groups of groups once each", () => {
   );
   const counted = new Proxy<Record<string, readonly string[]>>(groups, {
     get(target, name) {
-      reads++;
+      if (++reads > 60) throw new Error("read again");
       return Reflect.get(target, name);
     },
   });
   const { timeline } = compileAll(showOf("0s g0 x=1", { groups: counted }));
   assertEquals(timeline?.devices.get("b")?.points.length, 1);
-  assertLessOrEqual(reads, 60);
 });
 
 Deno.test("compileAll() refuses groups within one another too deeply", () => {

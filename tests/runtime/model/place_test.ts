@@ -288,6 +288,17 @@ for (const [show, problems, more] of REFUSED) {
   Deno.test(`compileAll() refuses: ${problems.slice(0, 90)}`, () => assertEquals(problemsOf(show, more), problems));
 }
 
+Deno.test("compileAll() warns of a sequence that is never played, by a cue or by one that is played", () => {
+  const sequences = { a: "0s play b", b: "0s b x=1", c: "0s play d", d: "0s nobody x=1" };
+  assertEquals(
+    problemsOf("0s play a", { sequences }),
+    ["c", "d"].map((name) =>
+      `sequences.${name}: (warning) Sequence "${name}" is never played, and nothing in it has been checked`
+    )
+      .join("\n"),
+  );
+});
+
 /** What is wrong with a cue that the notation cannot write. */
 const BAD_CUES: readonly (readonly [Partial<Cue>[], string])[] = [
   [[{}], "-: Cue has no time: write at: with a time, at: follow, or wait: go"],
