@@ -45,7 +45,13 @@ const SUBMODEL_WANTED = "the name of a submodel (letters, digits, _ . - and spac
  * @throws {ProtocolError} if it is not a command, with the nearest known word if one is near.
  */
 export function parseCommand(text: string, offset = 0): ParsedCommand {
-  const [head, ...pieces] = splitPiece({ text, offset, about: "pixo command" }, "|");
+  return readCommand({ text, offset, about: "pixo command" });
+}
+
+/** As {@link parseCommand}; nothing of a secret piece is quoted. @throws {ProtocolError} */
+export function readCommand(whole: Piece): ParsedCommand {
+  const { text, offset } = whole;
+  const [head, ...pieces] = splitPiece(whole, "|");
   const at = head!.text.indexOf("@");
   const word = trimPiece({ ...head!, text: at < 0 ? head!.text : head!.text.slice(0, at) });
   if (!isCommandName(word.text)) refuse(word, "a command", COMMAND_NAMES);
@@ -53,7 +59,7 @@ export function parseCommand(text: string, offset = 0): ParsedCommand {
   const warnings: PixoWarning[] = [];
   const fields: Record<string, unknown> = { command: word.text };
   const about = `pixo ${word.text}`;
-  const secret = row.params.some((param) => param.kind.secret);
+  const secret = whole.secret === true || row.params.some((param) => param.kind.secret);
   if (at >= 0) {
     const target = { ...head!, text: head!.text.slice(at + 1), offset: head!.offset + at + 1, about, secret };
     fields.target = readTarget(row, trimPiece(target), warnings);
@@ -102,7 +108,7 @@ export function readParams(
   for (const param of params) {
     const { name, kind, count } = param;
     const found = pieces[used];
-    const place = { about: `${about} ${name}`, secret: kind.secret === true };
+    const place = { about: `${about} ${name}`, secret: found?.secret === true || kind.secret === true };
     const piece: Piece = { ...(found ?? { text: "", offset: end }), ...place };
     if (count === "list") {
       if (found === undefined) refuse(piece, kind.wanted);

@@ -3,6 +3,7 @@
 import { parseCommand, type PixoWarning } from "./command.ts";
 import { COMMANDS, EFFECT_NAMES, type EffectCommand, isCommandName, isEffectName } from "./definition.ts";
 import { refuse } from "./piece.ts";
+import { leadsToPassword } from "./redact.ts";
 import { MAX_LINE } from "./line.ts";
 
 /** An effect without a target. */
@@ -29,7 +30,10 @@ export function parseEffect(text: string): ParsedEffect {
   const piece = { text: head, offset: start, about };
   if (text.length > MAX_LINE) refuse({ ...piece, text: `${text.length} characters` }, `at most ${MAX_LINE} characters`);
   const joined = text.indexOf("&");
-  if (joined >= 0) refuse({ text: text.slice(joined), offset: joined, about }, "one effect");
+  if (joined >= 0) {
+    const secret = leadsToPassword(text.slice(0, joined));
+    refuse({ text: text.slice(joined), offset: joined, about, secret }, "one effect");
+  }
   const at = head.indexOf("@");
   const word = (at < 0 ? head : head.slice(0, at)).trim();
   if (isCommandName(word) && !isEffectName(word)) {

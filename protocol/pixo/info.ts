@@ -66,6 +66,14 @@ export function formatInfo(info: PixoInfo): string[] {
   const known = FIELDS.filter(({ name }) => info[name] !== undefined);
   return [
     ...known.map(({ key, name, kind }) => `${key}:${kind.write(info[name], `reply info ${name}`)}`),
-    ...(info.others ?? []).map(([key, value]) => `${key}:${reported.write(value, `reply info ${key}`)}`),
+    ...(info.others ?? []).map(([key, value]) => `${otherKey(key)}:${reported.write(value, `reply info ${key}`)}`),
   ];
+}
+
+/** A key that is read back as what it is: no field that is known has it, and no `:` ends it early. */
+function otherKey(key: string): string {
+  if (key === "" || key.includes(":") || FIELDS.some((field) => field.key === key)) {
+    throw new RangeError(`Cannot send info: have the key ${JSON.stringify(key)}, wanted one that is not known`);
+  }
+  return reported.write(key, "reply info key");
 }

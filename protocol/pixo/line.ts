@@ -1,8 +1,9 @@
 /** Lines of joined Pixo commands. @module */
 
-import { formatCommand, parseCommand, type ParsedCommand, type PixoWarning } from "./command.ts";
+import { formatCommand, type ParsedCommand, type PixoWarning, readCommand } from "./command.ts";
 import type { PixoCommand } from "./definition.ts";
 import { refuse, splitPiece } from "./piece.ts";
+import { leadsToPassword } from "./redact.ts";
 
 /** Longest line, in UTF-16 units without its ending. The API names no limit; this one bounds what either side keeps. */
 export const MAX_LINE = 1024;
@@ -43,7 +44,10 @@ export function splitLine(line: string): CommandText[] {
  * @throws {ProtocolError} if any of them is not a command.
  */
 export function parseLine(line: string): ParsedLine {
-  const parsed: ParsedCommand[] = splitLine(line).map(({ text, offset }) => parseCommand(text, offset));
+  const parsed: ParsedCommand[] = splitLine(line).map(({ text, offset }) =>
+    // What follows a password may be the rest of one that has an `&` in it.
+    readCommand({ text, offset, about: "pixo command", secret: leadsToPassword(line.slice(0, offset)) })
+  );
   return { commands: parsed.map(({ command }) => command), warnings: parsed.flatMap(({ warnings }) => warnings) };
 }
 

@@ -2,7 +2,7 @@
 
 import { ProtocolError } from "../errors.ts";
 import { nearest } from "./nearest.ts";
-import { redact } from "./redact.ts";
+import { redactRest } from "./redact.ts";
 
 /** Part of a line between two separators, without the spaces around it. */
 export interface Piece {
@@ -21,7 +21,7 @@ const MAX_QUOTE = 40;
 
 /** Throws the {@link ProtocolError} for a piece, with the nearest of the `known` words if one is near. */
 export function refuse(piece: Piece, wanted: string, known: readonly string[] = []): never {
-  const near = nearest(piece.text, known);
+  const near = piece.secret ? undefined : nearest(piece.text, known);
   throw new ProtocolError({
     protocol: piece.about,
     offset: piece.offset,
@@ -33,7 +33,7 @@ export function refuse(piece: Piece, wanted: string, known: readonly string[] = 
 /** Quotes text from a stranger: short, on one line, without a password. */
 export function quote(text: string): string {
   if (text === "") return "nothing";
-  const safe = redact(text);
+  const safe = redactRest(text);
   return JSON.stringify(safe.length > MAX_QUOTE ? safe.slice(0, MAX_QUOTE - 3) + "..." : safe);
 }
 

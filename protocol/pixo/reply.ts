@@ -60,7 +60,7 @@ export function formatReply(reply: PixoReply): string {
   if (reply.reply === "info") return [">info", ...formatInfo(reply)].join("|");
   if (reply.reply === "other") {
     return [
-      ">" + reply.word,
+      ">" + otherWord(reply.word),
       ...reply.params.map((param) => reported.write(param, reply.word)),
     ].join("|");
   }
@@ -69,6 +69,14 @@ export function formatReply(reply: PixoReply): string {
     fields[name] === undefined ? [] : [kind.write(fields[name], `reply ${reply.reply} ${name}`)]
   );
   return [">" + reply.reply, ...values].join("|");
+}
+
+/** A word that is read back as what it is: no reply that is known has it. */
+function otherWord(word: string): string {
+  if (word === "" || word === "info" || replyParams(word) !== undefined) {
+    throw new RangeError(`Cannot send a reply: have the word ${JSON.stringify(word)}, wanted one that is not known`);
+  }
+  return reported.write(word, "reply word");
 }
 
 function replyParams(word: string): readonly Param[] | undefined {

@@ -90,3 +90,20 @@ Deno.test("formatReply() refuses what would break the framing", () => {
   assertThrows(() => formatReply({ reply: "name", name: "a|b" }), RangeError, "Cannot send reply name name");
   assertThrows(() => formatReply({ reply: "info", name: "a\nb" }), RangeError, "Cannot send reply info name");
 });
+
+const UNSENDABLE: readonly [what: string, reply: PixoReply][] = [
+  ["a word with a separator", { reply: "other", word: "a|b", params: [] }],
+  ["a word with a line ending", { reply: "other", word: "a\nb", params: [] }],
+  ["no word", { reply: "other", word: "", params: [] }],
+  ["a word that has a reply of its own", { reply: "other", word: "name", params: [] }],
+  ["the word of info", { reply: "other", word: "info", params: [] }],
+  ["a key with a colon", { reply: "info", others: [["a:b", "c"]] }],
+  ["a key with a separator", { reply: "info", others: [["a|b", "c"]] }],
+  ["no key", { reply: "info", others: [["", "c"]] }],
+  ["a key that is known", { reply: "info", others: [["sn", "c"]] }],
+];
+
+for (const [what, reply] of UNSENDABLE) {
+  Deno.test(`formatReply() refuses ${what}`, () =>
+    void assertThrows(() => formatReply(reply), RangeError, "Cannot send"));
+}
