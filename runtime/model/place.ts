@@ -37,6 +37,7 @@ export class CuePlacer {
   readonly #problems: Problems;
   readonly #targets: ReadonlyMap<string, readonly DeviceSpec[]>;
   readonly #playing: string[] = [];
+  readonly #played = new Set<string>();
   /** Steps of unknown devices that have been told, for those that a sequence repeats. */
   readonly #unknown = new Set<Step>();
   #order = 0;
@@ -51,6 +52,16 @@ export class CuePlacer {
     this.#targets = resolveTargets(show, problems);
     this.#checkNumbers();
     this.#cueList();
+    if (!problems.hasErrors) this.#warnOfUnplayed();
+  }
+
+  /** Only once all else is right: a sequence may not be played because its name is wrong where it is. */
+  #warnOfUnplayed(): void {
+    for (const name of Object.keys(this.#show.sequences)) {
+      if (this.#played.has(name)) continue;
+      const where = { ...this.#show.where, path: ["sequences", name] };
+      this.#problems.warn(`Sequence "${name}" is never played, and nothing in it has been checked`, where);
+    }
   }
 
   #cueList(): void {
@@ -166,6 +177,7 @@ export class CuePlacer {
       );
       return at;
     }
+    this.#played.add(name);
     if (this.#playing.includes(name)) {
       this.#problems.error(`Sequence "${name}" plays itself: ${[...this.#playing, name].join(" plays ")}`, cue.where);
       return at;
