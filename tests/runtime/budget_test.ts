@@ -22,12 +22,13 @@ Deno.test("planBudget() of a show that fits", () => {
     s.at("0s", board.pattern("A"), board.vars({ x: 1 }));
     for (let i = 1; i <= 10; i++) s.at(i, board.vars({ x: i + 1 }));
     s.at("5.1s", board.vars({ x: 0 }), board.trigger("triggerFlash"));
+    s.at("5.98s", board.vars({ x: 0.5 }));
   });
   assertEquals(budget, {
     device: "board",
     rateHz: 10,
-    messages: 2 + 10 + 2,
-    busiest: { at: 5000, messages: 3 },
+    messages: 2 + 10 + 3,
+    busiest: { at: 5000, messages: 4 },
     thinned: 0,
     late: undefined,
     worstStep: undefined,
@@ -83,6 +84,36 @@ for (const [overMs, rate, longestSlot] of ramps) {
     assertAlmostEquals(worstStep!.part, longestSlot / 2 / overMs, 1e-5);
   });
 }
+
+for (const ease of ["sine-in-out", "expo-in", "cubic-out"]) {
+  Deno.test(`planBudget() worst step of a ramp that goes ${ease} is the one a close look finds`, () => {
+    const board = pixelblaze("board", { host: "10.0.0.1" });
+    const timeline = compile(show("Test", {}, (s) => {
+      s.at("0s", board.pattern("A"), board.vars({ x: 0 }));
+      s.at("1s", board.ramp({ x: 8 }, { over: "3s", ease }));
+    }));
+    const device = timeline.devices.get("board")!;
+    const { left } = playOutbox(timeline, device);
+    let worst = 0;
+    for (let at = 1000; at < 4000; at += 0.1) {
+      const told = left.findLast((one) => one.at <= at)!.message.makes.at(-1)![1] as number;
+      worst = Math.max(worst, Math.abs(told - (device.stateAt(at).get("var:x") as number)) / 8);
+    }
+    assertAlmostEquals(planBudget(timeline)[0]!.worstStep!.part, worst, 0.0005);
+    assertGreater(worst, 0.02);
+  });
+}
+
+Deno.test("planBudget() ends where the show ends", () => {
+  const board = pixelblaze("board", { host: "10.0.0.1" });
+  const [budget] = planBudget(compile(show("Test", { end: "3s" }, (s) => {
+    s.at("0s", board.brightness(0));
+    s.at("1s", board.brightness(1, { over: "10s" }));
+    s.at("9s", board.vars({ x: 1 }));
+  })));
+  // Two seconds of samples, the exact value at the end, and the first.
+  assertEquals(budget!.messages, 1 + Math.ceil(2000 / 105) + 1);
+});
 
 Deno.test("planBudget() of a ramp that steps is quick and sees the step", () => {
   const start = performance.now();
