@@ -27,7 +27,9 @@ class Client {
     const bytes = new Uint8Array(4096);
     while (!this.#seen.endsWith(end)) {
       const count = await deadline(this.input.read(bytes), LONGEST_MS);
-      this.#seen += new TextDecoder().decode(bytes.subarray(0, count ?? 0));
+      // A read that waits when the terminal goes fails; one that begins after it has gone is at the end.
+      if (count === null) throw new Error("Input/output error: the terminal has gone");
+      this.#seen += new TextDecoder().decode(bytes.subarray(0, count));
     }
     const seen = this.#seen;
     this.#seen = "";
