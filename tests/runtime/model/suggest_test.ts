@@ -14,6 +14,7 @@ for (
     ["rmap", "ramp"],
     ["var", "vars"],
     ["mouht", "mouth"],
+    ["rxmx", undefined],
     ["effect", undefined],
     ["rapids", undefined],
     ["", undefined],
