@@ -6,7 +6,7 @@ import {
   PIXELBLAZE_COMMANDS,
   type PixelblazeCommands,
 } from "../../../protocol/pixelblaze/commands.ts";
-import { assertRefused, fixed, ids, law, numbers } from "./support.ts";
+import { assertRefused, fixed, ids, law, numbers, settings, uint32 } from "./support.ts";
 
 /** The frames that pixelblaze-client, Firestorm and the boards' own page send, as far as they follow the firmware. */
 const GOLDEN: [string, PixelblazeCommands, string][] = [
@@ -190,27 +190,30 @@ const playlist = fc.record({
   items: fc.array(fc.record({ id: ids, ms: fc.nat() }), { maxLength: 5 }),
 }, { requiredKeys: [] });
 
-const flags = Object.fromEntries(
-  ["ping", "pause", "sendUpdates", "getConfig", "listPrograms", "getPeers", "getVars", "nextProgram", "save"].map(
-    (name) => [name, fc.boolean()],
-  ),
-);
+const FLAGS = ["ping", "pause", "sendUpdates", "getConfig", "listPrograms", "getPeers", "getUpgradeState"];
+const LATER_FLAGS = ["getVars", "savePixelMap", "nextProgram", "save"];
+const flags = Object.fromEntries([...FLAGS, ...LATER_FLAGS].map((name) => [name, fc.boolean()]));
 
-const anyCommands = fc.record({
+const values: Record<string, fc.Arbitrary<unknown>> = {
   ...flags,
+  ...settings,
+  upgradeVersion: fc.constantFrom("check", "update"),
   setVars: numbers,
   setControls: numbers,
   activeProgramId: ids,
-  brightness: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
-  maxBrightness: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000),
-  sequenceTimer: fc.integer({ min: 0, max: 86_400_000 }),
-  setCode: fc.record({ size: fc.nat(), crc: fc.nat(), name: fc.string({ maxLength: 64 }), id: ids }),
-  sequencerMode: fc.constantFrom(0, 1, 2, 3),
-  cpuSpeed: fc.constantFrom(80, 160, 240),
-  name: fc.string({ maxLength: 64 }),
-  dataSpeed: fc.option(fc.nat()),
+  deleteProgram: ids,
+  getSources: ids,
+  getPreviewImg: ids,
+  getControls: ids,
+  getPlaylist: fc.string({ maxLength: 64 }),
+  setCode: fc.record({ size: uint32, crc: uint32, name: fc.string({ maxLength: 64 }), id: ids }),
   playlist,
-}, { requiredKeys: [] }) as fc.Arbitrary<PixelblazeCommands>;
+};
+const anyCommands = fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<PixelblazeCommands>;
+
+Deno.test("The law of commands is about every command", () => {
+  assertEquals(Object.keys(values).sort(), Object.keys(PIXELBLAZE_COMMANDS).sort());
+});
 
 Deno.test("parsePixelblazeCommands() reads back what encodePixelblazeCommands() wrote", () => {
   law(anyCommands, (commands) => {

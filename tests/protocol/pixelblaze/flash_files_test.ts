@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import {
+  CONFIG_FILE,
   type ConfigFile,
   controlsPath,
   decodeConfigFile,
@@ -13,7 +14,7 @@ import {
   patternPath,
   playlistPath,
 } from "../../../protocol/pixelblaze/flash_files.ts";
-import { assertRefused, fromUtf8, ids, law, utf8 } from "./support.ts";
+import { assertRefused, fromUtf8, ids, law, settings, uint32, utf8 } from "./support.ts";
 
 /** Members, order and units as in the configuration of a real board's backup. */
 const CONFIG_TEXT = '{"rev":49,"name":"Lawn","brandName":"","pixelCount":100,"brightness":1,"maxBrightness":0.1,' +
@@ -154,4 +155,22 @@ Deno.test("decodePlaylistFile() and decodeControlsFile() read back what was writ
   const value = fc.nat({ max: 10_000 }).map((n) => n / 10_000);
   const controls = fc.dictionary(fc.stringMatching(/^[a-z]{1,9}$/), fc.oneof(value, fc.array(value, { maxLength: 3 })));
   law(controls, (sent) => assertEquals({ ...decodeControlsFile(encodeControlsFile(sent)) }, { ...sent }));
+});
+
+Deno.test("decodeConfigFile() reads back what encodeConfigFile() wrote", () => {
+  const members: Record<string, fc.Arbitrary<unknown>> = {
+    rev: uint32,
+    lastProgramPath: fc.string({ maxLength: 128 }),
+    startupMode: fc.nat({ max: 255 }),
+    discoveryEnabled: fc.boolean(),
+    autoOffStartHour: fc.nat({ max: 23 }),
+    autoOffStartMinute: fc.nat({ max: 59 }),
+    autoOffEndHour: fc.nat({ max: 23 }),
+    autoOffEndMinute: fc.nat({ max: 59 }),
+  };
+  // The others are those of the settings message; the file writes all its numbers in whole milliseconds and 0 to 1.
+  const values = Object.fromEntries(Object.keys(CONFIG_FILE).map((name) => [name, members[name] ?? settings[name]!]));
+  law(fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<ConfigFile>, (config) => {
+    assertEquals(decodeConfigFile(encodeConfigFile(config)), config);
+  });
 });

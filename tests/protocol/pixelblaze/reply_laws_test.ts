@@ -3,9 +3,11 @@ import * as fc from "fast-check";
 import {
   encodePixelblazeReply,
   parsePixelblazeReply,
+  PIXELBLAZE_REPLIES,
   type PixelblazeReply,
 } from "../../../protocol/pixelblaze/replies.ts";
-import { ids, law, numbers } from "./support.ts";
+import { PIXELBLAZE_SETTABLE } from "../../../protocol/pixelblaze/settings.ts";
+import { ids, law, numbers, settings, uint32 } from "./support.ts";
 
 type KnownReply = Exclude<PixelblazeReply, { kind: "unknown" }>;
 
@@ -37,13 +39,50 @@ const anyReply: fc.Arbitrary<KnownReply> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant("settings" as const),
+    ...settings,
     name: fc.string({ maxLength: 64 }),
-    maxBrightness: fc.nat({ max: 100 }).map((n) => n / 100),
-    sequenceTimer: fc.nat({ max: 100_000 }).map((n) => n * 1000),
-    brightness: fc.nat({ max: 10_000 }).map((n) => n / 10_000),
+    ver: fc.string({ maxLength: 32 }),
+    exp: uint32,
+    chipId: uint32,
+  }, { requiredKeys: ["kind", "name"] }) as fc.Arbitrary<KnownReply>,
+  fc.record({
+    kind: fc.constant("stats" as const),
+    fps: printed.map(Math.abs),
+    vmerr: fc.integer(),
+    vmerrpc: fc.integer(),
+    mem: fc.integer(),
+    exp: fc.integer(),
+    renderType: fc.nat({ max: 3 }),
+    uptime: uint32,
+    storageUsed: uint32,
+    storageSize: uint32,
+    rr0: fc.integer(),
+    rr1: fc.integer(),
+    rebootCounter: fc.integer(),
+  }, { requiredKeys: ["kind", "fps"] }),
+  fc.record({ kind: fc.constant("ack" as const), ack: uint32, saveProgramSourceFile: fc.boolean() }, {
+    requiredKeys: ["kind", "ack"],
   }),
-  fc.record({ kind: fc.constant("stats" as const), fps: printed.map(Math.abs), uptime: fc.nat(), vmerr: fc.integer() }),
+  fc.record({
+    kind: fc.constant("peers" as const),
+    peers: fc.array(fc.record({
+      id: uint32,
+      address: fc.ipV4(),
+      name: fc.string({ maxLength: 64 }),
+      ver: fc.string({ maxLength: 32 }),
+      isFollowing: fc.boolean(),
+      nodeId: uint32,
+      followerCount: uint32,
+    }, { requiredKeys: [] })),
+  }),
+  fc.record({ kind: fc.constant("upgradeState" as const), upgradeState: fc.record({ code: fc.nat({ max: 255 }) }) }),
 );
+
+Deno.test("The laws of replies are about every kind and every setting", () => {
+  const kinds = new Set(fc.sample(anyReply, 500).map(({ kind }) => kind));
+  assertEquals([...kinds].sort(), Object.keys(PIXELBLAZE_REPLIES).sort());
+  assertEquals(Object.keys(settings).sort(), Object.keys(PIXELBLAZE_SETTABLE).sort());
+});
 
 /** Two numbers are one on the wire when the firmware prints them alike. */
 function asPrinted(reply: PixelblazeReply): unknown {

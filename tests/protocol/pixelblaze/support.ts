@@ -55,3 +55,43 @@ export const numbers: fc.Arbitrary<Record<string, number | number[]>> = fc
 export function anyBytes(maxLength: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
   return fc.uint8Array({ maxLength }).map((array) => Uint8Array.from(array));
 }
+
+/** Numbers of 32 bits without a sign. */
+export const uint32: fc.Arbitrary<number> = fc.integer({ min: 0, max: 0xffff_ffff });
+
+const fraction = (steps: number) => fc.nat({ max: steps }).map((n) => n / steps);
+const choice = fc.nat({ max: 1 });
+const clock = fc.tuple(fc.nat({ max: 23 }), fc.nat({ max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
+
+/** A value for each setting that can be set. */
+export const settings: Record<string, fc.Arbitrary<unknown>> = {
+  name: fc.string({ maxLength: 64 }),
+  brandName: fc.string({ maxLength: 64 }),
+  pixelCount: fc.nat({ max: 0xffff }),
+  brightness: fraction(10_000),
+  maxBrightness: fraction(100),
+  colorOrder: fc.constantFrom("RGB", "BRG", "GRBW", "RGB-W"),
+  dataSpeed: fc.option(uint32),
+  ledType: fc.nat({ max: 5 }),
+  sequenceTimer: fc.nat({ max: 100_000 }).map((n) => n * 1000),
+  transitionDuration: uint32,
+  sequencerMode: fc.nat({ max: 3 }),
+  runSequencer: fc.boolean(),
+  simpleUiMode: fc.boolean(),
+  learningUiMode: fc.boolean(),
+  discoveryEnable: fc.boolean(),
+  timezone: fc.string({ maxLength: 64 }),
+  autoOffEnable: fc.boolean(),
+  autoOffStart: clock,
+  autoOffEnd: clock,
+  cpuSpeed: fc.constantFrom(80, 160, 240),
+  networkPowerSave: fc.boolean(),
+  mapperFit: choice,
+  leaderId: uint32,
+  nodeId: uint32,
+  soundSrc: choice,
+  accelSrc: choice,
+  lightSrc: choice,
+  analogSrc: choice,
+};

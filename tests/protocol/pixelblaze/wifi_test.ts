@@ -83,3 +83,20 @@ Deno.test("decodeWifiSave() reads back what encodeWifiSave() wrote", () => {
   });
   law(save, (wifi) => assertEquals(decodeWifiSave(encodeWifiSave(wifi)), wifi));
 });
+
+Deno.test("decodeWifiStatus() and decodeWifiScan() read back what was written", () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 16 });
+  const status = fc.record({ status: fc.nat({ max: 255 }), ip: fc.ipV4(), ssid: text, mac: text }, {
+    requiredKeys: [],
+  });
+  law(status, (one) => assertEquals(decodeWifiStatus(encodeWifiStatus(one)), one));
+  const point = fc.record({
+    rssi: fc.integer({ min: -1000, max: 1000 }),
+    ssid: text,
+    bssid: text,
+    channel: fc.nat({ max: 255 }),
+    secure: fc.boolean(),
+  }, { requiredKeys: [] });
+  const scan = fc.option(fc.array(point, { maxLength: 8 }), { nil: undefined });
+  law(scan, (found) => assertEquals(decodeWifiScan(encodeWifiScan(found)), found));
+});
