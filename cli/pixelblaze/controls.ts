@@ -7,6 +7,9 @@ import { print, tell } from "../terminal.ts";
 import type { BoardCommand } from "./board_command.ts";
 import { valueRows } from "./values_text.ts";
 
+/** What the pattern language calls the controls that take a value; a board passes over other names in silence. */
+const SETTABLE = /^(slider|toggle|trigger|inputNumber|hsvPicker|rgbPicker)/;
+
 export const controls: BoardCommand = {
   about: "read or set the sliders and pickers of a pattern",
   words: "[NAME=VALUE ...]",
@@ -25,6 +28,12 @@ once; sliders take 0..1 or a percentage, pickers three of them:
     const pattern = options.text("pattern");
     if (words.length > 0 && pattern !== undefined) {
       throw usage("Only controls of the pattern that runs can be set: activate it first, and leave --pattern out");
+    }
+    const wrong = Object.keys(wanted).find((name) => !SETTABLE.test(name));
+    if (wrong !== undefined) {
+      throw usage(
+        `There is no control "${wrong}": names begin with slider, toggle, trigger, inputNumber, hsvPicker or rgbPicker`,
+      );
     }
     const client = await connect();
     if (words.length > 0) return await client.setControls(wanted, { save: options.has("save") });

@@ -3,8 +3,8 @@
 import { encodeEpe, patternPath } from "../../protocol/mod.ts";
 import type { PixelblazeClient } from "../../runtime/devices/client/pixelblaze_client.ts";
 import { mayWrite, writeLocal } from "../devices/local_file.ts";
-import { fileName, plainLines } from "../devices/plain.ts";
-import { tell } from "../terminal.ts";
+import { fileName, plainJson, plainLines } from "../devices/plain.ts";
+import { print, tell } from "../terminal.ts";
 import type { BoardCommand } from "./board_command.ts";
 
 export const get: BoardCommand = {
@@ -36,7 +36,8 @@ A FILE of - is the standard output.
     const bytes = isPath ? await client.files.get(what) : await patternAs(client, what, file);
     if (file === "-") return await toStdout(bytes);
     await writeLocal(file, bytes);
-    tell(`${file}: ${bytes.length} bytes`);
+    if (options.has("json")) print(plainJson({ file, bytes: bytes.length }));
+    else tell(`${file}: ${bytes.length} bytes`);
   },
 };
 

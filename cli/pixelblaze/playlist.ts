@@ -2,7 +2,9 @@
 
 import type { PixelblazePlaylistItem } from "../../protocol/mod.ts";
 import type { PixelblazeClient } from "../../runtime/devices/client/pixelblaze_client.ts";
+import type { PixelblazeState } from "../../runtime/devices/client/pixelblaze_sequencer.ts";
 import { didYouMean } from "../../runtime/model/mod.ts";
+import type { DeviceArgs } from "../devices/args.ts";
 import { plain, plainJson, plainTable } from "../devices/plain.ts";
 import { usage } from "../exit.ts";
 import { print, tell } from "../terminal.ts";
@@ -60,19 +62,22 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     none(words, "clear");
     await (await connect()).sequencer.setPlaylist([], save);
   },
-  async play({ connect }, [position, ...more]) {
+  async play({ connect, options }, [position, ...more]) {
     none(more, "play N");
     const number = Number(position);
     if (!(Number.isInteger(number) && number >= 1 && number <= 64)) {
       throw usage(`Play which entry? "${position ?? ""}" is none: wanted a whole number from 1`);
     }
-    const state = await (await connect()).sequencer.setPosition(number - 1);
-    print(`${plain(state.activeProgram?.name ?? "?")} runs`);
+    const { sequencer } = await connect();
+    const { items = [] } = await sequencer.playlist();
+    if (number > items.length) {
+      throw usage(`Play which entry? "${position}" is none: the playlist has ${items.length}`);
+    }
+    printState(await sequencer.setPosition(number - 1), options);
   },
-  async next({ connect }, words) {
+  async next({ connect, options }, words) {
     none(words, "next");
-    const state = await (await connect()).sequencer.next();
-    print(`${plain(state.activeProgram?.name ?? "?")} runs`);
+    printState(await (await connect()).sequencer.next(), options);
   },
   async mode({ connect }, [wanted, ...more], save) {
     none(more, "mode off|shuffle|playlist");
@@ -89,6 +94,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     await (await connect()).sequencer.setRunning(true);
   },
 };
+
+function printState(state: PixelblazeState, options: DeviceArgs): void {
+  print(options.has("json") ? plainJson(state) : `${plain(state.activeProgram?.name ?? "?")} runs`);
+}
 
 function none(words: readonly string[], action: string): void {
   if (words[0] !== undefined) throw usage(`"${words[0]}" is too much: wanted playlist ${action}`);

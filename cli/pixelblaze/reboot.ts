@@ -1,8 +1,8 @@
 /** `cuelight pixelblaze ADDRESS reboot`. @module */
 
 import { confirm } from "../devices/confirm.ts";
-import { plain } from "../devices/plain.ts";
-import { tell } from "../terminal.ts";
+import { plain, plainJson } from "../devices/plain.ts";
+import { print, tell } from "../terminal.ts";
 import { type BoardCommand, nameOf } from "./board_command.ts";
 
 export const reboot: BoardCommand = {
@@ -20,6 +20,7 @@ export const reboot: BoardCommand = {
     await confirm(`Restart ${board}? What was not saved is gone.`, options.has("yes"));
     await client.reboot();
     await client.reconnect();
-    tell(`${board} is back`);
+    if (options.has("json")) print(plainJson({ address: client.address, rebooted: true }));
+    else tell(`${board} is back`);
   },
 };

@@ -181,6 +181,8 @@ Deno.test("cuelight pixelblaze vars and controls print and set", async () => {
     }
     assertEquals(vars, { red: 0.25 });
     assertEquals((await run(["controls"])).stdout, "sliderRed  0\n");
+    const unknown = await run(["controls", "red=0.5"]);
+    assertEquals([unknown.code, unknown.stderr.startsWith('There is no control "red": names begin with')], [2, true]);
     const before = board.flashWrites;
     assertEquals((await run(["controls", "sliderRed=0.5"])).code, 0);
     assertEquals(board.flashWrites, before);
@@ -205,6 +207,10 @@ Deno.test("cuelight pixelblaze playlist prints and changes the playlist", async 
     );
     assertEquals(shown.stderr, "sequencer: playlist, running\n");
     assertEquals((await run(["playlist", "next"])).stdout, "red runs\n");
+    const none = await run(["playlist", "play", "4"]);
+    assertEquals([none.code, none.stderr], [2, 'Play which entry? "4" is none: the playlist has 3\n']);
+    assertEquals(JSON.parse((await run(["playlist", "play", "2", "--json"])).stdout).activeProgram.name, "dim");
+    assertEquals(JSON.parse((await run(["playlist", "next", "--json"])).stdout).activeProgram.name, "red");
     assertEquals((await run(["playlist", "pause"])).code, 0);
     assertEquals(JSON.parse((await run(["playlist", "--json"])).stdout).runSequencer, false);
     assertEquals((await run(["playlist", "resume"])).code, 0);
@@ -248,7 +254,9 @@ Deno.test("cuelight pixelblaze get copies patterns and files off the board", asy
     const epe = `${folder}/red.epe`;
     assertMatch((await run(["get", "red", epe])).stderr, /red\.epe: \d+ bytes\n$/);
     assertEquals(decodeEpe(await Deno.readTextFile(epe)).source, SOURCES[0].source);
-    assertEquals((await run(["get", "red", `${folder}/red.pbp`])).code, 0);
+    const told = await run(["get", "red", `${folder}/red.pbp`, "--json"]);
+    const { size: bytes } = await Deno.stat(`${folder}/red.pbp`);
+    assertEquals([told.stderr, JSON.parse(told.stdout)], ["", { file: `${folder}/red.pbp`, bytes }]);
     assertEquals(decodePatternFile(await Deno.readFile(`${folder}/red.pbp`)).name, "red");
     assertEquals((await run(["get", "red", "-"])).stdout, SOURCES[0].source);
     assertEquals((await run(["get", "/obconf.dat", `${folder}/expanders`])).code, 0);
@@ -388,5 +396,7 @@ Deno.test("cuelight pixelblaze reboot asks, restarts, and waits until the board 
     const done = await run(["reboot", "--yes"]);
     assertEquals([done.code, board.reboots], [0, 1]);
     assertMatch(done.stderr, /^"Lawn" \(.*\) is back\n$/);
+    const json = await run(["reboot", "--yes", "--json"]);
+    assertEquals([json.stderr, JSON.parse(json.stdout).rebooted, board.reboots], ["", true, 2]);
   });
 });
