@@ -4,6 +4,7 @@ import type * as z from "zod";
 import type { Action, Amount, Cue, DeviceSpec, Show, Step, TempoSpec, TimeText } from "../runtime/model/mod.ts";
 import { callerPlace } from "./caller.ts";
 import { audioOf, deviceOf, withoutUndefined } from "./document.ts";
+import { groupsOf } from "./groups.ts";
 import type { lipsyncOptions, pixelblazeOptions, pixoOptions, rampOptions, showSettings } from "./schema.ts";
 
 /** Values by name: numbers, percentages such as `"40%"`, or lists of them. */
@@ -292,18 +293,4 @@ export function show(title: string, options: ShowOptions, write: (cues: CueWrite
     ...(dictionary === undefined ? {} : { dictionary }),
     where,
   };
-}
-
-function groupsOf(used: readonly TargetAction[]): Record<string, readonly string[]> {
-  const groups = new Map<string, readonly string[]>();
-  for (const { group, devices } of used) {
-    if (group === undefined) continue;
-    const names = devices.map(({ name }) => name);
-    const known = groups.get(group) ?? names;
-    if (known.length !== names.length || known.some((name, i) => name !== names[i])) {
-      throw new TypeError(`Two groups are called "${group}": one of ${known.join(", ")}, one of ${names.join(", ")}`);
-    }
-    groups.set(group, names);
-  }
-  return Object.fromEntries(groups);
 }
