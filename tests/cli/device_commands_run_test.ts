@@ -35,3 +35,38 @@ Deno.test("cuelight pixo runs as a process of its own, and ends", async () => {
     assertEquals(pixo.state(0).mouth, "smile");
   });
 });
+
+Deno.test("Ctrl-C in the middle of a backup leaves no file", async () => {
+  await using running = await serveBoard(makeBoard(), {
+    hostname: "127.0.0.1",
+    wsPort: 0,
+    httpPort: 0,
+    clock: new RealClock(),
+  });
+  const middle = Promise.withResolvers<void>();
+  const never = Promise.withResolvers<Response>();
+  // The board's web server, but for the first pattern, which never comes.
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
+    const { pathname } = new URL(url);
+    if (!pathname.startsWith("/p/")) return fetch(`http://127.0.0.1:${running.httpPort}${pathname}`);
+    middle.resolve();
+    return never.promise;
+  });
+  await withFiles({}, async (folder) => {
+    const main = new URL("../../main.ts", import.meta.url).pathname;
+    const port = `--http-port=${server.addr.port}`;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--quiet", main, "pixelblaze", running.address, "backup", "board.pbb", port],
+      cwd: folder,
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+    const ended = child.status;
+    await Promise.race([middle.promise, ended]);
+    child.kill("SIGINT");
+    assertEquals((await ended).success, false);
+    never.resolve(new Response());
+    assertEquals(await Array.fromAsync(Deno.readDir(folder)), []);
+  });
+});
