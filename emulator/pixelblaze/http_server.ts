@@ -4,6 +4,7 @@ import type { Clock } from "../../runtime/time/clock.ts";
 import type { SoftBoard } from "./board.ts";
 import { answerHttp, type HttpAnswer } from "./http_routes.ts";
 import { listenError } from "./listen_error.ts";
+import { patiently } from "./patiently.ts";
 import type { RunningServer, ServerAddress } from "./websocket_server.ts";
 
 /** The most bytes of a request's body. */
@@ -40,15 +41,17 @@ export function serveHttp(board: SoftBoard, clock: Clock, { hostname, port }: Se
   }
 
   try {
-    const server = Deno.serve(
-      { hostname, port, onListen: () => {}, onError: () => new Response(null, { status: 500 }) },
-      handle,
-    );
+    const server = Deno.serve({
+      hostname,
+      port,
+      onListen: () => {},
+      onError: () => new Response(null, { status: 500 }),
+    }, handle);
     return {
       port: server.addr.port,
       close() {
         closing = true;
-        return server.shutdown();
+        return patiently(clock, server.shutdown());
       },
     };
   } catch (error) {

@@ -3,13 +3,14 @@
 import type { Clock } from "../../runtime/time/clock.ts";
 import type { SoftBoard } from "./board.ts";
 import { listenError } from "./listen_error.ts";
+import { patiently } from "./patiently.ts";
 import type { Session } from "./session.ts";
 
 /** A server that is running. */
 export interface RunningServer {
   /** The port it listens on. */
   readonly port: number;
-  /** Stops it and frees the port. */
+  /** Stops it and frees the port; waits at most a second for clients that do not end what they are at. */
   close(): Promise<void>;
 }
 
@@ -58,9 +59,11 @@ export function serveWebSocket(board: SoftBoard, clock: Clock, { hostname, port 
     return {
       port: server.addr.port,
       async close() {
-        const closing = [...sockets].map((socket) => new Promise((done) => socket.addEventListener("close", done)));
+        const closing = [...sockets].map((socket) =>
+          new Promise<void>((done) => socket.addEventListener("close", () => done()))
+        );
         for (const socket of sockets) socket.close();
-        await Promise.all([server.shutdown(), ...closing]);
+        await patiently(clock, Promise.all([server.shutdown(), ...closing]));
       },
     };
   } catch (error) {
