@@ -15,7 +15,7 @@ import { parseSrt, parseVtt } from "./formats/subtitles.ts";
 import { parseTextGrid } from "./formats/textgrid.ts";
 import { parseXtiming } from "./formats/xtiming.ts";
 import { shiftSpeech } from "./shift.ts";
-import { checkSize, decodeText, quote } from "./text.ts";
+import { checkSize, decodeText, MAX_SONG_BYTES, quote } from "./text.ts";
 import { LIPSYNC_FORMATS, type LipsyncFormat, type Millis, type PhonemeSet, type TimedSpeech } from "./types.ts";
 
 /** How {@link importLipsync} reads a file. */
@@ -60,7 +60,7 @@ const WITH_TRACKS: readonly LipsyncFormat[] = ["xtiming", "textgrid", "mfa-json"
 /**
  * Reads a lip-sync file; its name does not matter, its content tells the format.
  *
- * @param bytes At most 32 MiB: UTF-8, UTF-16 or Latin-1 text, or a MIDI file.
+ * @param bytes UTF-8, UTF-16 or Latin-1 text, or a MIDI file; at most 8 MiB, or 32 MiB of an xLights sequence.
  * @throws {LipsyncError} with the line or record of what is wrong. Never another error, whatever the bytes.
  */
 export function importLipsync(bytes: Uint8Array, options: ImportOptions = {}): TimedSpeech {
@@ -77,10 +77,10 @@ function parse(bytes: Uint8Array, options: ImportOptions): TimedSpeech {
       `Cannot read the format ${quote(String(format))}: allowed are ${LIPSYNC_FORMATS.join(", ")}`,
     );
   }
-  checkSize(bytes);
   const binary = format === "midi" || (format === undefined && isMidi(bytes));
   const text = binary ? "" : decodeText(bytes);
   const found = binary ? "midi" : format ?? detectFormat(text);
+  if (found !== "xtiming") checkSize(bytes, `${found} file`, MAX_SONG_BYTES);
   if (track !== undefined && !WITH_TRACKS.includes(found)) {
     throw new LipsyncError(
       `Cannot take the track ${quote(track)}: the file is ${found}, tracks have names in ${WITH_TRACKS.join(", ")}`,

@@ -2,8 +2,11 @@
 
 import { LipsyncError } from "./error.ts";
 
-/** The largest file that is read: 32 MiB. A five-minute song is about 100 kB. */
+/** The largest file that is read: 32 MiB, for whole xLights sequences. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/** The largest file of every format but XML: 8 MiB. A five-minute song is about 100 kB. */
+export const MAX_SONG_BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads text as UTF-8, UTF-16 (with or without a byte order mark) or, when it is neither, Latin-1 (Windows-1252).
@@ -19,11 +22,11 @@ export function decodeText(bytes: Uint8Array, what = "lip-sync file"): string {
   return text;
 }
 
-/** @throws {LipsyncError} when there are no bytes, or more than {@link MAX_FILE_BYTES}. */
-export function checkSize(bytes: Uint8Array, what = "lip-sync file"): void {
+/** @throws {LipsyncError} when there are no bytes, or more than `most`. */
+export function checkSize(bytes: Uint8Array, what = "lip-sync file", most = MAX_FILE_BYTES): void {
   if (bytes.length === 0) throw new LipsyncError(`Cannot read the ${what}: it is empty`);
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new LipsyncError(`Cannot read the ${what}: it has ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read`);
+  if (bytes.length > most) {
+    throw new LipsyncError(`Cannot read the ${what}: it has ${bytes.length} bytes, at most ${most} are read`);
   }
 }
 

@@ -19,6 +19,8 @@ export interface XmlEvent {
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const NONE: ReadonlyMap<string, string> = new Map();
 const MAX_DEPTH = 100;
+/** Tags, texts and comments; a large sequence has half of it. */
+const MAX_PIECES = 1_000_000;
 /** No label is longer; what is, is hostile or not a label. */
 const MAX_VALUE = 100_000;
 
@@ -29,7 +31,7 @@ const MAX_VALUE = 100_000;
  */
 export function* scanXml(text: string): Generator<XmlEvent> {
   const open: string[] = [];
-  let line = 1, counted = 0;
+  let line = 1, counted = 0, pieces = 0;
   const lineAt = (position: number): number => {
     for (; counted < position; counted++) if (text.charCodeAt(counted) === 10) line++;
     return line;
@@ -38,6 +40,7 @@ export function* scanXml(text: string): Generator<XmlEvent> {
     throw new LipsyncError(`Cannot read the XML: ${reason}`, { line: lineAt(position) });
   };
   for (let i = 0; i < text.length;) {
+    if (++pieces > MAX_PIECES) fail(i, `it has more than ${MAX_PIECES} tags and texts`);
     if (text.charCodeAt(i) !== 60) {
       const end = text.indexOf("<", i);
       const stop = end < 0 ? text.length : end;

@@ -139,8 +139,11 @@ function takePieces({ at, text, line }: LyricLine): Span[] {
     else if (piece !== "" && pieces.length > 0) (pieces.at(-1) as Span).text += " ";
   };
   for (const match of text.matchAll(/[<[](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[>\]]/g)) {
-    const time = stampTime(match, line);
-    if (time < start && (pieces.length > 0 || text.slice(from, match.index).trim() !== "")) {
+    const stamp = stampTime(match, line);
+    const first = pieces.length === 0 && text.slice(from, match.index).trim() === "";
+    // A first word may be a little ahead of its line, but not of the line before.
+    const time = first ? Math.max(stamp, at) : stamp;
+    if (time < start && !first) {
       throw new LipsyncError(`Cannot read the lyrics: the word at ${time} ms stands behind one at ${start} ms`, {
         line,
       });

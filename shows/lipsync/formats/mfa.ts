@@ -2,6 +2,7 @@
 
 import { LipsyncError } from "../error.ts";
 import { asList, asNumber, asObject, asText, readJson } from "../json.ts";
+import { MAX_VOICES } from "../limits.ts";
 import type { Span } from "../spans.ts";
 import { parseNumber, quote, splitLines } from "../text.ts";
 import type { LipsyncNote, PhonemeSet, TimedSpeech } from "../types.ts";
@@ -74,6 +75,10 @@ export function parseMfaCsv(text: string, set?: PhonemeSet, track?: string): Tim
     const spans = tiers.get(name) ?? [];
     spans.push({ start: time(begin), end: time(end), text: (fields[label] ?? "").trim(), line });
     tiers.set(name, spans);
+    // Words, phones and a spare one for every voice.
+    if (tiers.size > 3 * MAX_VOICES) {
+      throw new LipsyncError(`Cannot read the CSV: it has more than ${MAX_VOICES} voices`, { line });
+    }
   });
   const notes: LipsyncNote[] = [];
   const all = [...tiers].map(([name, spans]) => ({ name, spans }));

@@ -144,6 +144,22 @@ for (const [name, file, message, place] of BROKEN) {
   });
 }
 
-Deno.test("importLipsync() refuses more than 32 MiB", () => {
+Deno.test("importLipsync() refuses more than 32 MiB, and more than 8 MiB of all but xLights' files", () => {
   assertThrows(() => importLipsync(new Uint8Array(MAX_FILE_BYTES + 1)), LipsyncError, "at most 33554432 are read");
+  const long = bytesOf(`[00:01]joy\n${" \n".repeat(4 * 1024 * 1024)}`);
+  assertThrows(() => importLipsync(long), LipsyncError, "the lrc file: it has 8388619 bytes, at most 8388608 are read");
+  const midi = new Uint8Array(8 * 1024 * 1024 + 1);
+  midi.set(bytesOf("MThd"));
+  assertThrows(() => importLipsync(midi), LipsyncError, "at most 8388608 are read");
+  const xml = bytesOf(`${fixtureText("words.xtiming")}${" ".repeat(9 * 1024 * 1024)}`);
+  assertEquals(importLipsync(xml).format, "xtiming");
+});
+
+Deno.test("importLipsync() refuses XML of more than a million pieces", () => {
+  const error = assertThrows(
+    () => importLipsync(bytesOf(`<timing>\n${"<!---->".repeat(1_000_000)}</timing>`)),
+    LipsyncError,
+    "it has more than 1000000 tags and texts",
+  );
+  assertEquals(error.line, 2);
 });

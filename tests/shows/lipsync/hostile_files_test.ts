@@ -133,6 +133,10 @@ const TOO_MUCH: Readonly<Record<string, readonly [() => Uint8Array, string]>> = 
     () => bytesOf(`Begin,End,Label,Type,Speaker\n${rows(1001, (i) => `0,1,joy,words,s${i}`)}`),
     "it has 1001 voices, allowed are 1000",
   ],
+  "aligned tiers": [
+    () => bytesOf(`Begin,End,Label,Type,Speaker\n${rows(3001, (i) => `0,1,joy,words,s${i}`)}`),
+    "it has more than 1000 voices",
+  ],
   "timing tracks": [
     () => bytesOf(`<timings>${'<timing name="a"><EffectLayer/><EffectLayer/></timing>'.repeat(1001)}</timings>`),
     "it has 1001 voices, allowed are 1000",

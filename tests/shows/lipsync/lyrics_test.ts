@@ -38,6 +38,11 @@ const LYRICS: readonly (readonly [string, string, string])[] = [
     "note 1: a word of the line comes after the next line has begun and is not sung",
   ],
   [
+    "an LRC whose first word is before its line",
+    "[00:02.00]<00:02.50>oh <00:03.00>joy\n[00:04.00] <00:03.00>snow <00:05.00>fall<00:05.50>\n",
+    "2500-3400 oh@2500-3000 joy@3000-3400\n4000-5500 snow@4000-5000 fall@5000-5500",
+  ],
+  [
     "an LRC whose offset puts lines before the start",
     "[offset:6000]\n[00:05.00]joy\n[00:05.50]snow\n[00:07.00]fall\n[00:08.00]\n",
     "0-700 snow\n1000-2000 fall",
