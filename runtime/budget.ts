@@ -141,4 +141,8 @@ class WillingAdapter implements Adapter {
   dark(): readonly never[] {
     return [];
   }
+
+  light(): readonly never[] {
+    return [];
+  }
 }

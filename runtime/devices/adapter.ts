@@ -61,4 +61,6 @@ export interface Adapter {
   farewell(): readonly Data[];
   /** What to send to go dark at once. */
   dark(): readonly Data[];
+  /** What to send after that for everything dark that `target`, which is told next, does not name. */
+  light(target: State, brightness: number): readonly Data[];
 }

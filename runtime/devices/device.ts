@@ -2,6 +2,7 @@
 
 import { backoff } from "../links/backoff.ts";
 import type { Connect, Data, Link } from "../links/link.ts";
+import { parseAmount } from "../model/amount.ts";
 import type { DeviceTimeline } from "../model/timeline.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Adapter, Message } from "./adapter.ts";
@@ -69,7 +70,10 @@ export class Device {
   /** Since when the link has not taken what was sent, and whether people were told. */
   #busyAt: number | undefined;
   #busyTold = false;
+  /** It has been darkened and not been lit since, on whatever connection. */
   #isDark = false;
+  /** It has been darkened on this connection. */
+  #darkTold = false;
 
   constructor(options: DeviceOptions) {
     this.timeline = options.timeline;
@@ -123,8 +127,8 @@ export class Device {
     this.#advance(view.now);
     if (this.#state !== "ready") return this.#until === Infinity ? undefined : this.#until;
     if (dark) this.#goDark(view.now);
-    else this.#isDark = false;
-    const next = dark ? undefined : this.#outbox.pump(view, {
+    else if (this.#isDark) this.#goLight(view);
+    const next = dark || this.#isDark ? undefined : this.#outbox.pump(view, {
       ready: () => this.#state === "ready" && !this.#link!.busy && this.#inFlight.length < this.#adapter.mostInFlight,
       send: (message) => this.#send(message, view.now),
     });
@@ -132,12 +136,19 @@ export class Device {
   }
 
   #goDark(now: number): void {
-    if (this.#isDark || this.#link!.busy) return;
+    if (this.#darkTold || this.#link!.busy) return;
     this.#isDark = true;
-    const dark = this.#adapter.dark();
-    for (const _ of dark) this.#outbox.count(now);
-    this.#sendAll(dark, now);
+    this.#darkTold = true;
+    this.#sendPast(this.#adapter.dark(), now);
     this.#outbox.forget();
+  }
+
+  #goLight({ now, position }: View): void {
+    if (this.#link!.busy) return;
+    this.#isDark = false;
+    this.#darkTold = false;
+    const { spec } = this.timeline;
+    this.#sendPast(this.#adapter.light(this.timeline.stateAt(position), parseAmount(spec.brightness ?? 1)), now);
   }
 
   /** Moves on from a state whose time is over. */
@@ -185,9 +196,7 @@ export class Device {
         if (this.#link !== link) return;
         const wait = this.#adapter.unanswered === undefined ? GREETING_MS : OPTIONAL_GREETING_MS;
         this.#enter("greeting", clock.now() + wait, "");
-        const greeting = this.#adapter.greet();
-        for (let i = 0; i < greeting.length; i++) this.#outbox.count(clock.now());
-        this.#sendAll(greeting, clock.now());
+        this.#sendPast(this.#adapter.greet(), clock.now());
         events.wake();
       },
       data: (data) => {
@@ -226,7 +235,7 @@ export class Device {
   #ready(now: number, detail: string): void {
     this.#failures = 0;
     this.#lastSent = now;
-    this.#isDark = false;
+    this.#darkTold = false;
     this.#outbox.forget();
     this.#enter("ready", Infinity, detail);
   }
@@ -287,6 +296,12 @@ export class Device {
   #send(message: Message, now: number): void {
     if (this.#adapter.mostInFlight !== Infinity) this.#inFlight.push(now);
     this.#sendAll([message.data], now);
+  }
+
+  /** Sends past the outbox, at once; it counts against the rate of what follows. */
+  #sendPast(all: readonly Data[], now: number): void {
+    for (const _ of all) this.#outbox.count(now);
+    this.#sendAll(all, now);
   }
 
   #sendAll(all: readonly Data[], now: number): void {

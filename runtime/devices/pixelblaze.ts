@@ -104,6 +104,10 @@ export class PixelblazeAdapter implements Adapter {
     return [encodePixelblazeCommands({ brightness: 0 })];
   }
 
+  light(target: State, brightness: number): readonly Data[] {
+    return target.has("brightness") ? [] : [encodePixelblazeCommands({ brightness: round(brightness) })];
+  }
+
   #receiveBinary(data: Uint8Array): readonly Reception[] {
     if (data[0] === FRAME_TYPES.previewFrame) return [];
     const whole = this.#reassembler.push(data);

@@ -72,6 +72,12 @@ export class PixoAdapter implements Adapter {
   dark(): readonly Data[] {
     return [line("off@all&face@off")];
   }
+
+  light(target: State): readonly Data[] {
+    const parts = [target.has("mouth") ? "" : "mouth@rest", target.has("eyes") ? "" : "eyes@open"];
+    const text = parts.filter((part) => part !== "").join("&");
+    return text === "" ? [] : [line(text)];
+  }
 }
 
 /** What people call a device, out of what it says of itself. */

@@ -347,6 +347,31 @@ for (const wasAway of [true, false]) {
   });
 }
 
+for (const away of [false, true]) {
+  Deno.test(`Player play() after a blackout lights what the show says nothing of${away ? ", on a new connection too" : ""}`, () => {
+    const dim = pixelblaze("board", { host: "10.0.0.1", brightness: "40%" });
+    const one = stage(show("Plain", { devices: [dim, face], end: "9s" }, (s) => {
+      s.at("0s", dim.pattern("A"), dim.vars({ x: 1 }), face.effects({ star: "static|Y" }));
+      s.at("5s", face.mouth("ai"));
+    }));
+    one.start();
+    one.run(1000);
+    one.player.blackout();
+    one.run(2000);
+    assertEquals(boardState(one.board(), one.clock.now()).get("brightness"), 0);
+    assertEquals(one.face().pixo.state(one.clock.now()).eyes, "off");
+    if (away) {
+      for (const { link } of [one.board(), one.face()]) link.drop("unplugged");
+    }
+    one.player.play();
+    one.run(1000);
+    assertEquals(boardState(one.board(), one.clock.now()).get("brightness"), 0.4);
+    const { eyes, mouth } = one.face().pixo.state(one.clock.now());
+    assertEquals([eyes, mouth], ["open", "rest"]);
+    one.end();
+  });
+}
+
 Deno.test("Player blackout() counts against the rate of what follows", () => {
   const one = stage(revue());
   one.start();

@@ -19,7 +19,7 @@ const ease = fc.constantFrom(...EASES);
 
 type Write = (cues: CueWriter) => void;
 
-function boardCue(target: ReturnType<typeof pixelblaze>): fc.Arbitrary<Write> {
+function boardCue(target: ReturnType<typeof pixelblaze>, next: boolean): fc.Arbitrary<Write> {
   const act = fc.oneof(
     fc.constantFrom("A", "B").map((pattern) => target.pattern(pattern)),
     fc.tuple(name, value).map(([key, to]) => target.vars({ [key]: to })),
@@ -30,7 +30,7 @@ function boardCue(target: ReturnType<typeof pixelblaze>): fc.Arbitrary<Write> {
       target.ramp({ [key]: to }, { from: { [key]: from }, over: time, ease: curve })
     ),
     fc.constant(target.trigger("triggerFlash")),
-    fc.constant(target.next()),
+    fc.constant(next ? target.next() : target.trigger("triggerFlash")),
   );
   return fc.tuple(when, fc.array(act, { minLength: 1, maxLength: 3 })).map(([at, actions]) => (cues) =>
     cues.at(at, ...actions)
@@ -54,18 +54,25 @@ function faceCue(target: ReturnType<typeof pixo>): fc.Arbitrary<Write> {
 }
 
 /** A show of 9.5 seconds on a board and a face, with jumps, ramps and instants, at times that meet or do not. */
-export const randomShow: fc.Arbitrary<Show> = fc.integer({ min: 2, max: 12 }).chain((rate) => {
-  const board = pixelblaze("board", { host: "10.0.0.1", rate: `${rate}/s` });
-  const face = pixo("face", { port: "/dev/ttyACM0" });
-  return fc.tuple(
-    fc.array(boardCue(board), { minLength: 1, maxLength: 25 }),
-    fc.array(faceCue(face), { maxLength: 15 }),
-  ).map(([boards, faces]) =>
-    show("Random", { devices: [board, face], end: 9.5 }, (cues) => {
-      for (const write of [...boards, ...faces]) write(cues);
-    })
-  );
-});
+export const randomShow: fc.Arbitrary<Show> = makeShow(2, 12, true);
+
+/** The same, of shows whose boards play what the show says and nothing of their own playlist. */
+export const steadyShow: fc.Arbitrary<Show> = makeShow(5, 12, false);
+
+function makeShow(slowest: number, fastest: number, next: boolean): fc.Arbitrary<Show> {
+  return fc.integer({ min: slowest, max: fastest }).chain((rate) => {
+    const board = pixelblaze("board", { host: "10.0.0.1", rate: `${rate}/s` });
+    const face = pixo("face", { port: "/dev/ttyACM0" });
+    return fc.tuple(
+      fc.array(boardCue(board, next), { minLength: 1, maxLength: 25 }),
+      fc.array(faceCue(face), { maxLength: 15 }),
+    ).map(([boards, faces]) =>
+      show("Random", { devices: [board, face], end: 9.5 }, (cues) => {
+        for (const write of [...boards, ...faces]) write(cues);
+      })
+    );
+  });
+}
 
 /** Its timeline; random shows may warn, and have no errors. */
 export function timelineOf(random: Show): Timeline {
