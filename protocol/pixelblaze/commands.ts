@@ -1,4 +1,11 @@
-/** What a client sends to a Pixelblaze as JSON: one table gives the types, the builder and the board's parser. @module */
+/**
+ * What a client sends to a Pixelblaze as JSON: one table gives the types, the builder and the board's parser.
+ *
+ * Sources: the Pixelblaze Websockets API and "The Pixelblaze protocol", the unofficial description of what a board and
+ * its web page say to each other; names as pixelblaze-client and Firestorm send them.
+ *
+ * @module
+ */
 
 import { type JsonValue, readJsonObject, shown } from "./json_text.ts";
 import { PIXELBLAZE_SETTABLE } from "./settings.ts";

@@ -1,4 +1,10 @@
-/** Pattern exports (EPE): a pattern to move between boards, as text. @module */
+/**
+ * Pattern exports (EPE): a pattern to move between boards, as text.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";

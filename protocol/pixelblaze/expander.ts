@@ -1,4 +1,11 @@
-/** The table of output expanders: which LEDs hang on which channel of which board. @module */
+/**
+ * The table of output expanders: which LEDs hang on which channel of which board.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * the data speed as in /obconf.dat of public backups.
+ *
+ * @module
+ */
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 

@@ -1,4 +1,10 @@
-/** The answer of /list: the files of the flash with their sizes. @module */
+/**
+ * The answer of /list: the files of the flash with their sizes.
+ *
+ * Sources: pixelblaze-client.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 

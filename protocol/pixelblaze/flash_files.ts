@@ -1,4 +1,10 @@
-/** The files in a board's flash: their paths, and the small JSON ones. @module */
+/**
+ * The files in a board's flash: their paths, and the small JSON ones.
+ *
+ * Sources: public backups of boards, whose /config.json differs from the settings message in names and units.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { type PixelblazePlaylistItem, playlistItems } from "./commands.ts";

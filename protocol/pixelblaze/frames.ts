@@ -1,4 +1,11 @@
-/** Binary frames of the Pixelblaze websocket: type, flags, payload; and how a long message is cut into them. @module */
+/**
+ * Binary frames of the Pixelblaze websocket: type, flags, payload; and how a long message is cut into them.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * chunk sizes of pixelblaze-client.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 

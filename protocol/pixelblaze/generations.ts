@@ -1,4 +1,11 @@
-/** What differs between boards with firmware 2 and firmware 3. @module */
+/**
+ * What differs between boards with firmware 2 and firmware 3.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * pixelblaze-client.
+ *
+ * @module
+ */
 
 import { CHUNK_SIZES } from "./frames.ts";
 import { LED_TYPES } from "./settings.ts";

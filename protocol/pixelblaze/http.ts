@@ -1,4 +1,11 @@
-/** What a board's web server on port 80 is asked, as a message and as an HTTP request. @module */
+/**
+ * What a board's web server on port 80 is asked, as a message and as an HTTP request.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * uploads as pixelblaze-client and Firestorm send them.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { FLASH_PATHS } from "./flash_files.ts";

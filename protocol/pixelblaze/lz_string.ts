@@ -1,4 +1,10 @@
-/** LZString, the compression of pattern sources: bits to codes to phrases, within bounds. @module */
+/**
+ * LZString, the compression of pattern sources: bits to codes to phrases, within bounds.
+ *
+ * Sources: the bytes that the package lz-string writes (`compressToUint8Array`).
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 

@@ -1,4 +1,10 @@
-/** Backups (PBB): every file of a board's flash, as text. @module */
+/**
+ * Backups (PBB): every file of a board's flash, as text.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";

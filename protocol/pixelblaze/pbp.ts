@@ -1,4 +1,11 @@
-/** Pattern files: a stored pattern as it lies in flash (PBP), and how a client sends one to be stored. @module */
+/**
+ * Pattern files: a stored pattern as it lies in flash (PBP), and how a client sends one to be stored.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * version and compression as in the stored patterns of public backups.
+ *
+ * @module
+ */
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 import { PATTERN_ID_LENGTH } from "./pattern_id.ts";

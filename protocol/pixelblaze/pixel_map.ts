@@ -1,4 +1,11 @@
-/** Pixel maps: where each pixel is, as the payload of a map message and as /pixelmap.dat. @module */
+/**
+ * Pixel maps: where each pixel is, as the payload of a map message and as /pixelmap.dat.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * rounding measured on 29 pairs of /pixelmap.txt and /pixelmap.dat in public backups.
+ *
+ * @module
+ */
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 

@@ -1,4 +1,11 @@
-/** Preview frames, the colours a board shows; and preview images, the picture of a stored pattern. @module */
+/**
+ * Preview frames, the colours a board shows; and preview images, the picture of a stored pattern.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * the id before a picture as pixelblaze-client reads it.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { FRAME_TYPES } from "./frames.ts";

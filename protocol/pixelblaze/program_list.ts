@@ -1,4 +1,10 @@
-/** The list of stored patterns: id, tab, name, newline for each. @module */
+/**
+ * The list of stored patterns: id, tab, name, newline for each.
+ *
+ * Sources: the Pixelblaze Websockets API; how Firestorm reads it.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { FRAME_TYPES, framesOf } from "./frames.ts";

@@ -1,4 +1,12 @@
-/** What a Pixelblaze sends as JSON: read by the first key, written compact with the first key clients look for. @module */
+/**
+ * What a Pixelblaze sends as JSON: read by the first key, written compact with the first key clients look for.
+ *
+ * Sources: the Pixelblaze Websockets API and "The Pixelblaze protocol", the unofficial description of what a board and
+ * its web page say to each other; members and their order as in the captures of firmware 3.40 in kotlin-pixelblaze-
+ * client.
+ *
+ * @module
+ */
 
 import { playlistItems } from "./commands.ts";
 import { type JsonObject, type JsonValue, readJsonObject, shown, writeBoardJson } from "./json_text.ts";

@@ -1,4 +1,10 @@
-/** The sensor packet: what a sensor expansion board hears and feels, for boards without one of their own. @module */
+/**
+ * The sensor packet: what a sensor expansion board hears and feels, for boards without one of their own.
+ *
+ * Sources: kotlin-pixelblaze-client, SensorClient.kt.
+ *
+ * @module
+ */
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 

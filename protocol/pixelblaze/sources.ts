@@ -1,4 +1,10 @@
-/** The source of a pattern as boards keep it: JSON, compressed. The payload of a sources message. @module */
+/**
+ * The source of a pattern as boards keep it: JSON, compressed. The payload of a sources message.
+ *
+ * Sources: the stored patterns of public backups.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { readJsonObject } from "./json_text.ts";

@@ -1,4 +1,11 @@
-/** Packets of UDP port 1889: beacons, time sync and sensor packets. @module */
+/**
+ * Packets of UDP port 1889: beacons, time sync and sensor packets.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other;
+ * further types from kotlin-pixelblaze-client; Firestorm app/discovery.js.
+ *
+ * @module
+ */
 
 import { ByteReader, ByteWriter } from "../bytes.ts";
 import { decodeSensorPacket, SENSOR_PACKET, type SensorPacket } from "./sensor.ts";

@@ -1,4 +1,10 @@
-/** Wi-Fi pages of a board: status, scan, and the form that saves the network. @module */
+/**
+ * Wi-Fi pages of a board: status, scan, and the form that saves the network.
+ *
+ * Sources: "The Pixelblaze protocol", the unofficial description of what a board and its web page say to each other.
+ *
+ * @module
+ */
 
 import { ProtocolError } from "../errors.ts";
 import { readJson, readJsonObject, shown } from "./json_text.ts";
