@@ -304,6 +304,10 @@ Deno.test("cuelight pixelblaze put stores patterns and files, and delete takes t
     assertEquals((await run(["put", `${folder}/note`])).code, 2);
     assertEquals((await run(["put", `${folder}/note`, "/note"])).stdout, "/note: 5 bytes\n");
     assertStringIncludes((await run(["put", `${folder}/note`, "/note"])).stderr, "Replace /note on 127.0.0.1:");
+    await Deno.writeFile(`${folder}/huge`, new Uint8Array(5 << 20));
+    const huge = await run(["put", `${folder}/huge`, "/huge"]);
+    assertEquals(huge.code, 3);
+    assertMatch(huge.stderr, /^Cannot write \/huge on 127\.0\.0\.1:\d+: it has no room for it \(413\)\n$/);
     await Deno.writeTextFile(`${folder}/bad.pbp`, "not a pattern at all");
     assertEquals((await run(["put", `${folder}/bad.pbp`])).code, 3);
 

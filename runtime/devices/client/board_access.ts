@@ -122,6 +122,10 @@ export class BoardAccess {
   async requestOk(task: string, request: BoardRequest, limits: RequestLimits = {}): Promise<Uint8Array<ArrayBuffer>> {
     const { status, bytes } = await this.request(task, request, limits);
     if (status >= 200 && status < 300) return bytes;
+    // Too large by itself (413), or for what is left of the flash (507).
+    if (status === 413 || status === 507) {
+      throw new DeviceError("refused", this.device, task, `it has no room for it (${status})`);
+    }
     throw status === 404
       ? new DeviceError("unknown", this.device, task, "its web server has no such thing (404)")
       : new DeviceError("refused", this.device, task, `its web server answered with status ${status}`);
