@@ -36,7 +36,7 @@ class PgoReader {
     }
     const sound = this.#line("the sound file").trim();
     this.#fps = this.#rate();
-    const frames = this.#count("the length in frames", 0, MAX_TIME);
+    const frames = this.#frame("the length in frames");
     const voiceCount = this.#count("the number of voices", 1, MAX_VOICES);
     const voices: { name: string; phrases: FramePhrase[] }[] = [];
     for (let v = 0; v < voiceCount; v++) {
@@ -86,6 +86,7 @@ class PgoReader {
         this.#fail(`a word is ${quote(line)}, allowed is "word start end phonemes"`);
       }
       if (start < 0) this.#fail(`a word starts at frame ${start}, allowed are frames from 0`);
+      if (end > this.#lastFrame) this.#fail(`a word ends at frame ${end}, allowed are frames to ${this.#lastFrame}`);
       if (end < start) this.#fail(`a word ends at frame ${end}, before its first frame ${start}`);
       if (start < last) this.#fail(`a word starts at frame ${start}, before frame ${last} of the word above it`);
       last = start;
@@ -103,6 +104,9 @@ class PgoReader {
       const frame = wholeNumber(written);
       if (Number.isNaN(frame) || label === undefined || rest.length > 0) {
         this.#fail(`a phoneme is ${quote(line)}, allowed is "frame phoneme"`);
+      }
+      if (frame > this.#lastFrame) {
+        this.#fail(`a phoneme is at frame ${frame}, allowed are frames to ${this.#lastFrame}`);
       }
       if (frame < last) this.#fail(`a phoneme is at frame ${frame}, before frame ${last} above it`);
       if (frame > final) {
@@ -133,7 +137,11 @@ class PgoReader {
   }
 
   #frame(what: string): number {
-    return this.#count(what, 0, MAX_TIME);
+    return this.#count(what, 0, this.#lastFrame);
+  }
+
+  get #lastFrame(): number {
+    return Math.floor(MAX_TIME * this.#fps / 1000);
   }
 
   #count(what: string, least: number, most: number): number {
