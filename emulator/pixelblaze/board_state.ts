@@ -120,6 +120,7 @@ export class BoardState {
     this.sequencer = new Sequencer(this.#random);
     this.player = new PatternPlayer(options.compile ?? compile, this.settings.pixelCount);
     this.map = this.#storedMap() ?? this.#mapOfOptions();
+    this.noteMap(bootedAt);
     this.#start();
   }
 
@@ -192,6 +193,14 @@ export class BoardState {
     const vars = this.player.vars();
     this.#load(pattern, this.player.setValues(), now);
     if (fault === undefined) this.player.setVars(vars);
+  }
+
+  /** Says so if the map is for another number of pixels: patterns run as without one then. */
+  noteMap(now: Millis): void {
+    const { map, settings } = this;
+    const points = map === undefined || map.dimensions === 0 ? 0 : map.values.length / map.dimensions;
+    if (points === 0 || points === settings.pixelCount) return;
+    this.log("note", `The map has ${points} points, the board ${settings.pixelCount} pixels: it is not applied`, now);
   }
 
   /** Moves the sequencer on; false if there is no other pattern to play. */

@@ -34,7 +34,10 @@ export function obeySettings(call: Call): void {
 
 /** What a setting changes besides itself. */
 const EFFECTS: { readonly [Name in SettingName]?: (call: Call) => void } = {
-  pixelCount: ({ board, now }) => board.restart(now),
+  pixelCount({ board, now }) {
+    board.noteMap(now);
+    board.restart(now);
+  },
   sequenceTimer: ({ board, state }) => {
     board.sequencer.setShuffleMs(board.settings.sequenceTimer);
     state();

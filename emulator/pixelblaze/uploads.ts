@@ -91,16 +91,8 @@ function savePreview(board: BoardState, payload: Uint8Array, now: Millis): void 
 
 function takeMap(board: BoardState, payload: Uint8Array, now: Millis): void {
   // A copy: the payload may be a view of the frame it came in.
-  const map = decodePixelMap(payload.slice());
-  board.map = map;
-  const pixels = map.dimensions === 0 ? 0 : map.values.length / map.dimensions;
-  if (pixels !== 0 && pixels !== board.settings.pixelCount) {
-    board.log(
-      "note",
-      `The map has ${pixels} points, the board ${board.settings.pixelCount} pixels: it is not applied`,
-      now,
-    );
-  }
+  board.map = decodePixelMap(payload.slice());
+  board.noteMap(now);
   board.restart(now);
 }
 

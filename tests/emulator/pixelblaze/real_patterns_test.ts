@@ -40,6 +40,21 @@ Deno.test("SoftBoard shows patterns their map, whose end is just below 1", () =>
   assertEquals([...board.frame(0)], [0, 0, 0, 254, 0, 0, 254, 254, 0, 0, 254, 0]);
 });
 
+Deno.test("SoftBoard leaves a map for another number of pixels alone, and says so each time it could matter", () => {
+  const board = run("export function render2D(index, x, y) { rgb(x, y, 0) }", {
+    map: [[0, 0], [4, 0], [4, 2]],
+  });
+  const client = connect(board);
+  assertEquals([board.state.player.renderType, board.frame(0)[1]], [2, 127]);
+  ask(client, '{"pixelCount":3}', 10);
+  assertEquals([...board.frame(25)], [0, 0, 0, 254, 0, 0, 254, 254, 0]);
+  ask(client, '{"pixelCount":2}', 30);
+  assertEquals(board.stats.log.map(({ at, level, text }) => [at, level, text]), [
+    [0, "note", "The map has 3 points, the board 4 pixels: it is not applied"],
+    [30, "note", "The map has 3 points, the board 2 pixels: it is not applied"],
+  ]);
+});
+
 Deno.test("SoftBoard tells of a pattern that fails while it runs, and lives on", () => {
   const board = run("var a = array(2)\nexport function render(index) { rgb(a[index], 0, 0) }");
   const client = connect(board);
