@@ -49,6 +49,8 @@ export class PixelblazeAdapter implements Adapter {
 
   forgets(shadow: State, target: State): readonly string[] {
     const own = [...shadow.keys()].filter(isOfPattern);
+    // Where no pattern is named, nobody knows what the board goes on to play.
+    if (!target.has("pattern")) return ["pattern", ...own.filter((key) => !target.has(key))];
     if (shadow.get("pattern") !== target.get("pattern")) return own;
     // Only starting the pattern anew makes the board forget a variable that should have no value any more.
     return own.some((key) => !target.has(key)) ? ["pattern", ...own] : [];

@@ -264,6 +264,20 @@ Deno.test("Player takes a GO soon after another as the same press, even where th
   one.end();
 });
 
+Deno.test("Player goes through a stack of cues that wait one microsecond apart", () => {
+  const one = stage(show("Stack", { end: "1s" }, (s) => {
+    s.at("0s", board.pattern("A"), board.vars({ x: 1 }));
+    for (const x of [2, 3, 4]) s.go({ at: `${(x - 1) / 1000}ms` }, board.vars({ x }));
+  }));
+  one.start();
+  for (const x of [1, 2, 3, 4]) {
+    one.run(1000);
+    assertEquals(boardState(one.board(), one.clock.now()).get("var:x"), x);
+    assertEquals(one.player.go(), x < 4);
+  }
+  one.end();
+});
+
 Deno.test("Player holds before a cue at 0, and shows nothing of it", () => {
   const one = stage(show("First", { end: "4s" }, (s) => {
     s.go({ at: "0s" }, board.pattern("A"), board.vars({ x: 2 }), board.trigger("triggerFlash"), board.brightness(0.5));

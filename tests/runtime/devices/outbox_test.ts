@@ -216,6 +216,21 @@ Deno.test("Outbox starts the pattern anew when it goes back to where a variable 
   assertEquals(leftText(played).slice(-2), ["3000 var:x=1", "3100 pattern=A"]);
 });
 
+Deno.test("Outbox starts the pattern anew after it was where the show names none", () => {
+  const played = board((s, one) => {
+    s.at("1s", one.pattern("A"));
+    s.at("2s", one.vars({ x: 1 }));
+  }, {
+    end: "9s",
+    touches: [
+      { at: 3000, run: (playhead, _, now) => playhead.seek(now, 500) },
+      { at: 3100, run: (playhead, _, now) => playhead.seek(now, 1500) },
+      { at: 3200, run: (playhead, _, now) => playhead.pause(now) },
+    ],
+  });
+  assertEquals(leftText(played), ["1000 pattern=A", "2000 var:x=1", "3100 pattern=A"]);
+});
+
 Deno.test("Outbox tells all when the device has lost its memory", () => {
   const played = board((s, one) => {
     s.at("0s", one.pattern("A"), one.vars({ x: 1 }), one.brightness(0.5));

@@ -108,6 +108,10 @@ const forgets: [name: string, shadow: Record<string, Value>, target: Record<stri
     pattern: "B",
     brightness: 1,
   }, ["var:x", "control:sliderHue"]],
+  ["its pattern where none is named, and what has no value", { pattern: "A", "var:x": 1, "var:y": 1 }, { "var:y": 1 }, [
+    "pattern",
+    "var:x",
+  ]],
   ["a variable that should have no value by starting its pattern anew", { pattern: "A", "var:x": 1, "var:y": 1 }, {
     pattern: "A",
     "var:y": 1,
