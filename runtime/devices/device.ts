@@ -100,9 +100,9 @@ export class Device {
     if (this.#state === "idle") this.#enter("waiting", now, "");
   }
 
-  /** Sends a farewell and ends the link. */
+  /** Sends a farewell, unless it was darkened, and ends the link. */
   stop(now: number): void {
-    if (this.#state === "ready") this.#sendAll(this.#adapter.farewell(), now);
+    if (this.#state === "ready" && !this.#isDark) this.#sendAll(this.#adapter.farewell(), now);
     this.#link?.close();
     this.#link = undefined;
     this.#enter("stopped", Infinity, "");

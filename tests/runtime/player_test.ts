@@ -113,6 +113,17 @@ Deno.test("Player stop() has a face rest, ends every link and leaves no timer", 
   assertEquals(one.player.devices.map(({ state }) => state), ["stopped", "stopped", "stopped"]);
 });
 
+Deno.test("Player stop() leaves dark what a blackout has darkened", () => {
+  const one = stage(revue());
+  one.start();
+  one.run(3000);
+  one.player.blackout();
+  one.run(100);
+  one.end();
+  assertEquals(one.face().pixo.state(0).mouth, "off");
+  assertEquals(boardState(one.board(), one.clock.now()).get("brightness"), 0);
+});
+
 Deno.test("Player stop() before anything is connected does nothing", () => {
   const one = stage(revue());
   one.player.connect();
