@@ -109,4 +109,5 @@ export type {
 export type { PixelblazeConfig, PixelblazeMessage } from "./runtime/devices/client/board_messages.ts";
 export type { StreamOptions } from "./runtime/devices/client/board_streams.ts";
 export { PixoClient, type PixoClientOptions, type PixoWifi } from "./runtime/devices/client/pixo_client.ts";
+export { PixelblazeSensors, type PixelblazeSensorsOptions } from "./runtime/devices/client/pixelblaze_sensors.ts";
 export type { AskHttp, HttpLimits, HttpMessage, HttpReply } from "./runtime/links/http.ts";

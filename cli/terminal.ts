@@ -63,11 +63,14 @@ export class Terminal {
   }
 }
 
+/** Width of a terminal that does not tell. */
+const USUAL_COLUMNS = 100;
+
 function columns(): number {
   try {
-    return Deno.consoleSize().columns;
+    return Deno.consoleSize().columns || USUAL_COLUMNS;
   } catch {
-    return 100;
+    return USUAL_COLUMNS;
   }
 }
 
