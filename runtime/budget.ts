@@ -4,7 +4,7 @@ import { Outbox, type View } from "./devices/outbox.ts";
 import type { Adapter, Encoded, Message } from "./devices/adapter.ts";
 import { DEVICE_KINDS } from "./devices/kinds.ts";
 import type { DeviceTimeline, Instant, State, Timeline } from "./model/timeline.ts";
-import { TICK } from "./model/times.ts";
+import { TICK, toTick } from "./model/times.ts";
 import type { Value } from "./model/track.ts";
 
 /** What a device will be told. */
@@ -64,7 +64,9 @@ function planDevice(device: DeviceTimeline, duration: number): Budget {
   let played = 0;
   for (let next: number | undefined = 0; next !== undefined;) {
     now = next;
-    const view: View = now < duration ? { now, position: now, speed: 1 } : { now, position: duration, speed: 0 };
+    const view: View = now < duration
+      ? { now, position: toTick(now), speed: 1 }
+      : { now, position: duration, speed: 0 };
     outbox.play(played, view.position + TICK, (at) => at);
     played = view.position + TICK;
     outbox.note(now, true);

@@ -42,8 +42,10 @@ export class PixoAdapter implements Adapter {
   }
 
   forgets(shadow: State, target: State): readonly string[] {
-    if (shadow.get("effect:all") === target.get("effect:all")) return [];
-    return [...shadow.keys()].filter((key) => key.startsWith("effect:"));
+    const own = [...shadow.keys()].filter((key) => key.startsWith("effect:"));
+    // The same effect on all once more covers what has been put on parts since.
+    const covers = shadow.get("effect:all") !== target.get("effect:all") || own.some((key) => !target.has(key));
+    return covers ? own : [];
   }
 
   suppose(): void {}

@@ -376,6 +376,19 @@ Deno.test("Outbox packs what a face is told at one moment into one line, the mou
   ]);
 });
 
+Deno.test("Outbox turns all of a face off again when a part was lit in between", () => {
+  const played = face((s, one) => {
+    s.at("1s", one.effects({ all: "off" }));
+    s.at("2s", one.effects({ star: "static|Y" }));
+    s.at("3s", one.effects({ all: "off" }));
+  });
+  assertEquals(played.left.slice(1).map(({ at, message }) => `${at} ${message.data}`), [
+    "1000 off@all&clear@star\n",
+    "2000 static@star|Y\n",
+    "3000 off@all\n",
+  ]);
+});
+
 Deno.test("Outbox drops a mouth that is not the newest when the line was busy", () => {
   const played = face((s, one) => {
     ["ai", "o", "e", "rest"].forEach((mouth, i) => s.at(1 + i * 0.04, one.mouth(mouth)));

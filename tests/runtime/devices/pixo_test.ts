@@ -82,9 +82,17 @@ Deno.test("PixoAdapter never throws, whatever it is sent", () => {
   );
 });
 
-Deno.test("PixoAdapter forgets all effects with a new one on all, and nothing else", () => {
-  const adapter = new PixoAdapter();
-  const shadow = new Map([["mouth", "ai"], ["effect:all", "off"], ["effect:star", "static|Y"]]);
-  assertEquals(adapter.forgets(shadow, new Map([["effect:all", "off"]])), []);
-  assertEquals(adapter.forgets(shadow, new Map([["effect:all", "static|R"]])), ["effect:all", "effect:star"]);
-});
+const forgets: [name: string, target: Record<string, Value>, keys: string[]][] = [
+  ["nothing while the effect on all stays", { mouth: "o", "effect:all": "off", "effect:star": "wipe|R" }, []],
+  ["all effects with a new one on all", { "effect:all": "static|R", "effect:star": "static|Y" }, [
+    "effect:all",
+    "effect:star",
+  ]],
+  ["all effects with the same one on all, which covers a part", { "effect:all": "off" }, ["effect:all", "effect:star"]],
+];
+for (const [name, target, keys] of forgets) {
+  Deno.test(`PixoAdapter forgets ${name}`, () => {
+    const shadow = new Map([["mouth", "ai"], ["effect:all", "off"], ["effect:star", "static|Y"]]);
+    assertEquals(new PixoAdapter().forgets(shadow, new Map(Object.entries(target))), keys);
+  });
+}
