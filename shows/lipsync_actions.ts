@@ -22,9 +22,11 @@ import {
   type MappingName,
   parsePronunciations,
   type Pronunciations,
+  readPronunciations,
   selectVoice,
   type TimedSpeech,
   toMouths,
+  unknownPhonemes,
 } from "./lipsync/mod.ts";
 
 type Lipsync = Extract<Action, { readonly do: "lipsync" }>;
@@ -83,39 +85,46 @@ class LipsyncReader {
       return { ...action, mouths: await this.#mouths(action, maxRate) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#problems.error(source.file === undefined ? message : `${placeIn(source.file, error)}: ${message}`, where);
+      const place = placeIn(source.phonemes === undefined ? source.file : undefined, error);
+      this.#problems.error(place === "" ? message : `${place}: ${message}`, where);
       return undefined;
     }
   }
 
   async #mouths({ source, where }: Lipsync, maxRate: number): Promise<readonly MouthChange[]> {
+    const { file, voice = 0, pauses } = source;
     const offset = source.offset === undefined ? 0 : signedTime(source.offset);
+    const mapping = source.mapping as MappingName | CustomMapping | undefined;
     if (source.phonemes !== undefined) {
-      return importPhonemeList(source.phonemes).map(({ at, mouth }) => ({ at: at + offset, mouth }));
+      const useless = FOR_FILES.filter((key) => source[key] !== undefined);
+      if (useless.length > 0) {
+        throw new LipsyncError(
+          `Lip-sync has phonemes of its own: allowed beside are mapping and offset, not ${useless.join(", ")}`,
+        );
+      }
+      return importPhonemeList(source.phonemes, mapping).map(({ at, mouth }) => ({ at: at + offset, mouth }));
     }
-    if (source.file === undefined) throw new LipsyncError("Lip-sync needs a file or phonemes");
-    const { format, fps, track, mapping, pauses } = source;
-    const speech = importLipsync(await this.#file(source.file), {
-      ...(format === undefined ? {} : { format: format as LipsyncFormat }),
-      ...(fps === undefined ? {} : { fps }),
-      ...(track === undefined ? {} : { track }),
-    });
+    if (file === undefined) throw new LipsyncError("Lip-sync needs a file or phonemes");
+    const { speech, left } = readSpeech(await this.#file(file), source, offset);
     const dictionary = await this.#ownWords();
-    const spoken = this.#sung(speech, source.voice ?? 0, dictionary);
-    for (const note of spoken.notes) this.#problems.warn(`${placeIn(source.file, note)}: ${note.message}`, where);
+    const spoken = this.#sung(speech, voice, dictionary);
+    const sung = isEveryone(voice) ? spoken : selectVoice(spoken, voice);
+    for (const note of [...spoken.notes, ...unknownPhonemes(sung, mapping)]) {
+      this.#problems.warn(`${placeIn(file, note)}: ${note.message}`, where);
+    }
     return toMouths(spoken, {
-      voice: source.voice ?? 0,
-      offset,
+      voice,
+      offset: left,
       maxRate,
       ...(source.lead === undefined ? {} : { lead: signedTime(source.lead) }),
-      ...(mapping === undefined ? {} : { mapping: mapping as MappingName | CustomMapping }),
+      ...(mapping === undefined ? {} : { mapping }),
       ...(pauses === undefined ? {} : { pauses }),
     });
   }
 
   /** Only the voice that sings is broken down, so that nobody is told of the others' words. */
   #sung(speech: TimedSpeech, voice: string | number, dictionary: Pronunciations | undefined): TimedSpeech {
-    if (typeof voice === "string" && voice.toLowerCase() === "all") return breakDown(speech, dictionary);
+    if (isEveryone(voice)) return breakDown(speech, dictionary);
     const chosen = selectVoice(speech, voice);
     const { voices: [sung], notes } = breakDown({ ...speech, voices: [chosen] }, dictionary);
     return { ...speech, voices: speech.voices.map((one) => one === chosen ? sung! : one), notes };
@@ -137,7 +146,7 @@ class LipsyncReader {
     const where: Where = { ...this.#show.where, path: ["dictionary"] };
     try {
       if (typeof dictionary === "string") {
-        return parsePronunciations(new TextDecoder().decode(await this.#file(dictionary)));
+        return readPronunciations(await this.#file(dictionary));
       }
       return parsePronunciations(Object.entries(dictionary).map(([word, phones]) => `${word} ${phones}`).join("\n"));
     } catch (error) {
@@ -160,13 +169,37 @@ class LipsyncReader {
   }
 }
 
-/** `file:line`, as far as the line is known. */
-function placeIn(file: string, about: unknown): string {
+/** What a lip-sync with phonemes of its own has no use for. */
+const FOR_FILES = ["file", "voice", "lead", "format", "fps", "track", "pauses"] as const;
+
+/** A file's speech, and how much of the offset is left to be added. */
+function readSpeech(
+  bytes: Uint8Array,
+  { format, fps, track }: Lipsync["source"],
+  offset: number,
+): { speech: TimedSpeech; left: number } {
+  const options = {
+    ...(format === undefined ? {} : { format: format as LipsyncFormat }),
+    ...(fps === undefined ? {} : { fps }),
+    ...(track === undefined ? {} : { track }),
+  };
+  const speech = importLipsync(bytes, options);
+  // Frames before the first are lost where they are read, so those are moved there.
+  if (speech.format !== "moho" || offset === 0) return { speech, left: offset };
+  return { speech: importLipsync(bytes, { ...options, offset }), left: 0 };
+}
+
+function isEveryone(voice: string | number): boolean {
+  return typeof voice === "string" && voice.toLowerCase() === "all";
+}
+
+/** `file:line`, as far as the file and the line are known. */
+function placeIn(file: string | undefined, about: unknown): string {
   const { line, record } = typeof about === "object" && about !== null
     ? about as { line?: number; record?: string }
     : {};
-  if (line !== undefined) return `${file}:${line}`;
-  return record === undefined ? file : `${file} ${record}`;
+  if (line !== undefined) return file === undefined ? `line ${line}` : `${file}:${line}`;
+  return [file, record].filter((part) => part !== undefined).join(" ");
 }
 
 /** Times in a lip-sync count from its own start, and may lie before it: half the range of times on either side. */

@@ -2,7 +2,7 @@
 
 import { parseTime, placeTime } from "../../runtime/model/mod.ts";
 import { LipsyncError } from "./error.ts";
-import { shapeLookup } from "./mouths/mapping.ts";
+import { type CustomMapping, type MappingName, shapeLookup } from "./mouths/mapping.ts";
 import { arpabetOf, mouthOf } from "./phoneme_sets.ts";
 import { quote, splitLines } from "./text.ts";
 import { type Millis, type Mouth, type MouthChange, MOUTHS } from "./types.ts";
@@ -12,10 +12,14 @@ import { type Millis, type Mouth, type MouthChange, MOUTHS } from "./types.ts";
  * (`0.25s ai`). A time is `450ms`, `1:02.5` or the like; a bare number is seconds. Each mouth is at exactly the time
  * that stands there, and the last one stays.
  *
+ * @param mapping What mouths the phones are shown with; default `xlights`. Of two, the first is shown.
  * @throws {LipsyncError} naming the pair, or the line, whose time or mouth is wrong or whose time runs backward.
  */
-export function importPhonemeList(list: string | readonly (readonly [string | number, string])[]): MouthChange[] {
-  const shapeOf = shapeLookup();
+export function importPhonemeList(
+  list: string | readonly (readonly [string | number, string])[],
+  mapping?: MappingName | CustomMapping,
+): MouthChange[] {
+  const shapeOf = shapeLookup(mapping);
   const changes: MouthChange[] = [];
   for (const { time, label, ...place } of typeof list === "string" ? pairsOfLines(list) : pairsOf(list)) {
     const at = timeOf(time, place);

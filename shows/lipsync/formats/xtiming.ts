@@ -30,12 +30,12 @@ export function parseXtiming(text: string, set?: PhonemeSet, track?: string): Ti
   // A lone track that somebody saved by itself is what they want to see, even if it has only one layer.
   const used = lyrics.length > 0 || tracks.length !== 1 || wanted !== undefined ? lyrics : tracks;
   if (used.length === 0) {
-    const names = tracks.slice(0, 20).map((t) => `${quote(t.name)} (${t.layers.length})`).join(", ");
+    const names = tracks.slice(0, 20).map((t) => `${quote(t.name)} (${t.layers.length})`).join(", ") || "none";
+    const have = `the timing tracks (and their layers) are ${names}`;
     throw new LipsyncError(
-      `Cannot find lyrics: the timing tracks (and their layers) are ${
-        names || "none"
-      }, a lyric track has two or three; ` +
-        "a track of one layer has to be named",
+      track === undefined
+        ? `Cannot find lyrics: ${have}, a lyric track has two or three; a track of one layer has to be named`
+        : `Cannot find the track ${quote(track)}: ${have}`,
     );
   }
   checkVoices(used.length);
