@@ -12,6 +12,7 @@ import {
   selectVoice,
   type TimedSpeech,
   toMouths,
+  unknownPhonemes,
   type Voice,
   writeAudacity,
   writePgo,
@@ -21,17 +22,8 @@ import {
 } from "../shows/lipsync/mod.ts";
 import { mouthPicture } from "../shows/lipsync/mouth_picture.ts";
 import { EXIT, guarded, usage } from "./exit.ts";
-import {
-  dictionaryOf,
-  inFile,
-  mappingOf,
-  numberOf,
-  oneOf,
-  parseKnown,
-  placeIn,
-  readBytes,
-  textOf,
-} from "./lipsync_options.ts";
+import { inFile, placeIn, readBytes, writeText } from "./lipsync_files.ts";
+import { dictionaryOf, mappingOf, numberOf, oneOf, parseKnown, textOf } from "./lipsync_options.ts";
 import { print, table, tell } from "./terminal.ts";
 
 const WRITERS = {
@@ -47,6 +39,7 @@ const HELP = `cuelight lipsync: what a lip-sync file makes a face do
   cuelight lipsync verse1.pgo                        a picture and a table of its mouths
   cuelight lipsync song.xtiming --voice Backup       another voice of the file, by name or number from 0
   cuelight lipsync song.lrc --to xtiming --out song.xtiming
+  rhubarb song.wav | cuelight lipsync -              what another program writes
 
 Reads, told by its content: Papagayo .pgo and papagayo-ng, Moho .dat, Rhubarb, xLights .xtiming and .xsq, Praat
 TextGrid, Montreal aligner, Gentle, Audacity labels, LRC, SRT, VTT, and MIDI with lyrics. Words without phonemes are
@@ -64,7 +57,7 @@ never lost. In the picture, the higher a block, the wider the mouth; O o • are
                       ${LIPSYNC_FORMATS.slice(0, 8).join(" ")}
                       ${LIPSYNC_FORMATS.slice(8).join(" ")}
   --phonemes SET      the alphabet of the file's phonemes: ${PHONEME_SETS.join(" ")}
-  --track NAME        of an .xtiming or .xsq, the timing track to take
+  --track NAME        of an .xtiming or .xsq, the timing track to take; of a TextGrid, the tier
   --to FORMAT         writes ${Object.keys(WRITERS).join(", ")}, with the file's own times
   --out FILE          where to write to; the terminal when left out
   --json              for scripts: { format, voices, voice, track, notes }
@@ -87,15 +80,16 @@ export async function lipsyncCommand(args: readonly string[]): Promise<number> {
     const to = oneOf(parsed, "to", Object.keys(WRITERS) as (keyof typeof WRITERS)[]);
     const out = textOf(parsed, "out");
     if (out !== undefined && to === undefined) throw usage("--out needs --to with a format");
-    if (out === file) throw usage(`--out is ${file}: that is the file that is read`);
+    if (parsed["json"] === true && to !== undefined) throw usage("--json and --to do not go together: choose one");
     const options = { ...mappingOf(parsed), ...await dictionaryOf(parsed) };
     const fps = numberOf(parsed, "fps", 1, 240);
     const importing = importOptions(parsed, fps);
     const timing = timingOptions(parsed);
     const bytes = await readBytes(file);
 
-    const speech = inFile(file, () => breakDown(importLipsync(bytes, importing), options.dictionary));
-    tellNotes(file, speech);
+    const spoken = inFile(file, () => breakDown(importLipsync(bytes, importing), options.dictionary));
+    const speech = { ...spoken, notes: [...spoken.notes, ...unknownPhonemes(spoken, options.mapping)] };
+    for (const note of speech.notes) tell(`${placeIn(file, note)}: note: ${note.message}`);
     const everyone = textOf(parsed, "voice")?.toLowerCase() === "all";
     const voice = everyone ? undefined : inFile(file, () => selectVoice(speech, voiceOf(parsed)));
     if (to !== undefined) {
@@ -103,7 +97,8 @@ export async function lipsyncCommand(args: readonly string[]): Promise<number> {
         ? speech
         : { ...speech, voices: [voice] };
       const text = inFile(file, () => WRITERS[to](chosen, { ...options, ...(fps === undefined ? {} : { fps }) }));
-      await write(text, out);
+      if (out === undefined) print(text.trimEnd());
+      else await writeText(out, text, file);
       return EXIT.ok;
     }
     const track = inFile(file, () => toMouths(voice ?? speech, { ...options, ...timing, voice: "all" }));
@@ -137,15 +132,6 @@ function timingOptions(parsed: Args): { lead?: number; minimumHold?: number } {
 function voiceOf(parsed: Args): string | number {
   const text = textOf(parsed, "voice") ?? "0";
   return /^\d+$/.test(text) ? Number(text) : text;
-}
-
-function tellNotes(file: string, speech: TimedSpeech): void {
-  for (const note of speech.notes) tell(`${placeIn(file, note)}: note: ${note.message}`);
-}
-
-async function write(text: string, out: string | undefined): Promise<void> {
-  if (out === undefined) print(text.trimEnd());
-  else await Deno.writeTextFile(out, text);
 }
 
 function asJson(speech: TimedSpeech, voice: Voice | undefined, track: MouthTrack): Record<string, unknown> {

@@ -2,21 +2,14 @@
 
 import { type Args, parseArgs } from "@std/cli/parse-args";
 import { didYouMean } from "../runtime/model/mod.ts";
-import {
-  LipsyncError,
-  type MappingName,
-  MAPPINGS,
-  MAX_FILE_BYTES,
-  parsePronunciations,
-  type Pronunciations,
-} from "../shows/lipsync/mod.ts";
-import { couldNotRun, EXIT, Exit, usage } from "./exit.ts";
+import { type MappingName, MAPPINGS, type Pronunciations, readPronunciations } from "../shows/lipsync/mod.ts";
+import { usage } from "./exit.ts";
+import { inFile, readBytes } from "./lipsync_files.ts";
 
 /** Parses a command line of which every option is known. @throws {Exit} naming the option that is not */
 export function parseKnown(args: readonly string[], values: readonly string[], flags: readonly string[]): Args {
   const unknown: string[] = [];
-  // A word in apostrophes, such as 'tis, is no option; a number after an option is its value.
-  const parsed = parseArgs(args, {
+  const parsed = parseArgs(withValues(args, values), {
     string: [...values, "_"],
     boolean: [...flags, "help"],
     alias: { help: "h" },
@@ -34,6 +27,18 @@ export function parseKnown(args: readonly string[], values: readonly string[], f
     if (parsed[name] === "") throw usage(`--${name} has no value: see --help`);
   }
   return parsed;
+}
+
+/** Joins an option and a number below 0 that follows it (`--offset -100`), which is no option of its own. */
+function withValues(args: readonly string[], values: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? "";
+    const takes = before.startsWith("--") && values.includes(before.slice(2));
+    if (takes && /^-[\d.]/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** The value of an option, if it was given. */
@@ -71,36 +76,5 @@ export async function dictionaryOf(parsed: Args): Promise<{ dictionary?: Pronunc
   const file = textOf(parsed, "dictionary");
   if (file === undefined) return {};
   const bytes = await readBytes(file);
-  return { dictionary: inFile(file, () => parsePronunciations(new TextDecoder().decode(bytes))) };
-}
-
-/** The bytes of a file. @throws {Exit} when it cannot be read, or has more than 32 MiB */
-export async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    const { size, isDirectory } = await Deno.stat(file);
-    if (isDirectory) throw couldNotRun(`Cannot read ${file}: it is a folder`);
-    if (size > MAX_FILE_BYTES) {
-      throw new Exit(EXIT.showHasErrors, `${file}: error: It has ${size} bytes, at most ${MAX_FILE_BYTES} are read`);
-    }
-    return await Deno.readFile(file);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw couldNotRun(`Cannot read ${file}: there is no such file`);
-    throw error;
-  }
-}
-
-/** Runs what reads a file; a mistake in the file becomes its place and message, exit code 1. */
-export function inFile<T>(file: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof LipsyncError)) throw error;
-    throw new Exit(EXIT.showHasErrors, `${placeIn(file, error)}: error: ${error.message}`);
-  }
-}
-
-/** `file:12`, or `file: words[3]` where there are no lines. */
-export function placeIn(file: string, { line, record }: { readonly line?: number; readonly record?: string }): string {
-  if (line !== undefined) return `${file}:${line}`;
-  return record === undefined ? file : `${file}: ${record}`;
+  return { dictionary: inFile(file, () => readPronunciations(bytes)) };
 }

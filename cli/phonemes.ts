@@ -15,8 +15,8 @@ const HELP = `cuelight phonemes: how words are said, and the mouths that a face 
 
 Phones are those of the CMU dictionary (AA1 HH ...); mouths are those of a Pixo: ai e etc fv l mbp o u wq rest.
 The last column says where a pronunciation is from: own (your dictionary), carols, dictionary, derived (from a word
-that the dictionary has) or spelling (guessed by the letters; if it is wrong, put the word into a dictionary of your
-own).
+that the dictionary has), spelling (guessed by the letters; if it is wrong, put the word into a dictionary of your
+own) or none (letters that are not Latin are not said).
 
   --mapping NAME      xlights (as in xLights and Papagayo), papagayo-ng (livelier) or refined (diphthongs move)
   --dictionary FILE   your own words, asked first; lines such as: Grinchy  G R IH1 N CH IY

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { importLipsync, toMouths } from "../../../shows/lipsync/mod.ts";
+import { importLipsync, MAX_FILE_BYTES, toMouths, writePgo } from "../../../shows/lipsync/mod.ts";
 import { bytesOf, fixture, fixtureText } from "./fixtures.ts";
 
 const FIXTURES = new URL("../../fixtures/lipsync/", import.meta.url).pathname;
@@ -9,6 +9,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", RUNNER, ...args],
     env: { NO_COLOR: "1" },
+    stdin: "null",
   }).output();
   return { code, out: new TextDecoder().decode(stdout), err: new TextDecoder().decode(stderr) };
 }
@@ -82,6 +83,72 @@ Deno.test("lipsyncCommand() writes into a file", async () => {
   }
 });
 
+Deno.test("lipsyncCommand() never writes over the file that it reads, however it is called", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = `${folder}/joy.pgo`;
+    await Deno.writeTextFile(file, fixtureText("joy.pgo"));
+    for (const out of [file, `${folder}/../${folder.split("/").at(-1)}/./joy.pgo`]) {
+      const { code, err } = await run("lipsync", file, "--to=pgo", "--fps=10", `--out=${out}`);
+      assertEquals([code, err], [2, `--out is ${out}: that is the file that is read\n`]);
+    }
+    assertEquals(await Deno.readTextFile(file), fixtureText("joy.pgo"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("lipsyncCommand() reads what another program writes", async () => {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", RUNNER, "lipsync", "-", "--to=pgo"],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(fixture("joy.pgo"));
+  await writer.close();
+  const { code, stdout } = await child.output();
+  assertEquals([code, new TextDecoder().decode(stdout)], [0, writePgo(importLipsync(fixture("joy.pgo")))]);
+});
+
+Deno.test("lipsyncCommand() reads no more of a file than it takes", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    await Deno.truncate(file, MAX_FILE_BYTES + 1);
+    const { code, err } = await run("lipsync", file);
+    assertEquals([code, err], [1, `${file}: error: It has more than 33554432 bytes, which are the most\n`]);
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("lipsyncCommand() moves everything by an offset below 0, joined to its option or not", async () => {
+  const { out } = await run("lipsync", `${FIXTURES}joy.pgo`, "--json", "--offset", "-100");
+  const { track } = JSON.parse(out);
+  assertEquals(track, toMouths(importLipsync(fixture("joy.pgo")), { offset: -100 }));
+  assertEquals((await run("lipsync", `${FIXTURES}joy.pgo`, "--json", "--offset=-100")).out, out);
+});
+
+Deno.test("lipsyncCommand() names phones that it does not know, and words that it cannot say", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    const rows = "0,1,AA1,phones,a\n1,2,PT,phones,a\n2,3,B,phones,a\n3,4,IY,phones,a\n5,6,雪,words,b\n";
+    await Deno.writeTextFile(file, `Begin,End,Label,Type,Speaker\n${rows}`);
+    const { code, err } = await run("lipsync", file);
+    assertEquals(code, 0);
+    assertEquals(
+      err.replaceAll(file, "file"),
+      [
+        'file: note: "雪" has letters that are not Latin, they are not sung',
+        'file: note: the phoneme "PT" at 1.00 s is not in the arpabet set and shown as etc\n',
+      ].join("\n"),
+    );
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("lipsyncCommand() tells the line of a mistake and ends with 1", async () => {
   const file = await Deno.makeTempFile();
   try {
@@ -116,7 +183,17 @@ const WRONG: readonly (readonly [string[], number, string])[] = [
   [["lipsync", "a", "--lead=soon"], 2, '--lead is "soon": wanted a number from 0 to 500'],
   [["lipsync", "a", "--to=mp3"], 2, '--to is "mp3": wanted one of pgo, xtiming, rhubarb, rhubarb-json, audacity'],
   [["lipsync", "a", "--out=b"], 2, "--out needs --to with a format"],
-  [["lipsync", "a", "--to=pgo", "--out=a"], 2, "--out is a: that is the file that is read"],
+  [["lipsync", "a", "--to=pgo", "--json"], 2, "--json and --to do not go together"],
+  [
+    ["lipsync", `${FIXTURES}joy.pgo`, "--to=pgo", "--out=/no_such_folder/a"],
+    3,
+    "Cannot write /no_such_folder/a: there",
+  ],
+  [["lipsync", `${FIXTURES}joy.pgo`, "--to=pgo", `--out=${FIXTURES}`], 3, "it is a folder"],
+  [["lipsync", `${FIXTURES}joy.pgo`, "--lead", "-60"], 2, '--lead is "-60": wanted a number from 0 to 500'],
+  [["lipsync", `${FIXTURES}joy.pgo`, "--offset", "-x"], 2, "Unknown option -x"],
+  [["lipsync", `${FIXTURES}joy.pgo`, "--track=Lyrics"], 1, 'Cannot take the track "Lyrics": the file is pgo'],
+  [["lipsync", "-"], 1, "-: error: Cannot read the lip-sync file: it is empty"],
   [["lipsync", "no_such_file"], 3, "Cannot read no_such_file: there is no such file"],
   [["lipsync", FIXTURES], 3, "it is a folder"],
   [["lipsync", `${FIXTURES}joy.pgo`, "--voice=Ann"], 1, 'Cannot find the voice "Ann": the file has 0 "Tree"'],
