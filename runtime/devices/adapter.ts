@@ -8,6 +8,8 @@ import type { Value } from "../model/track.ts";
 export interface Message {
   /** What goes over the link. */
   readonly data: Data;
+  /** Which keys the device forgets with it, before what it {@link makes}; none when left out. */
+  readonly clears?: (key: string) => boolean;
   /** What the device is once it has this message. */
   readonly makes: readonly (readonly [key: string, value: Value])[];
   /** How many of the instants that were asked for it fires. */
@@ -51,7 +53,7 @@ export interface Adapter {
   receive(data: Data): readonly Reception[];
   /** A message that does nothing but be answered. */
   probe(): Message;
-  /** Keys of `shadow` that will not be so any more once the device is told to be `target`, and must be told anew. */
+  /** Keys of `shadow`, what the device is, that have to be told anew on the way to `target`, though they may not differ. */
   forgets(shadow: State, target: State): readonly string[];
   /** Takes for granted that the device has whatever `changes` name, for a plan without the device. */
   suppose(changes: State): void;

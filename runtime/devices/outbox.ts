@@ -38,7 +38,7 @@ export interface OutboxEvents {
 const INSTANT_LIFE_MS = 250;
 
 /**
- * Keeps what the device has been told, and sends the difference to what it should be: always the newest value of a
+ * Keeps what the device is, as far as it has been told, and sends the difference to what it should be: always the newest value of a
  * key, so nothing queues. Values that jump are sent as soon as the rate allows; a ramp is sampled in the middle of the
  * time for which a sample will stand, only when that leaves room for what is due next, and its last value always.
  */
@@ -114,8 +114,10 @@ export class Outbox {
   pump(view: View, sink: Sink): number | undefined {
     const next = this.#nextPoint(view);
     const { target, moving } = this.#target(view, next);
-    const changes = this.#changes(target);
-    const samples = [...changes.keys()].filter((key) => moving.has(key) && this.#goesOn(key, view));
+    const { changes, forgotten } = this.#changes(target);
+    const samples = [...changes.keys()].filter((key) =>
+      moving.has(key) && !forgotten.has(key) && this.#goesOn(key, view)
+    );
     const urgent = changes.size > samples.length;
     const sampleAt = this.#lastSample + this.#timeline.sampleMs;
     if (!urgent) this.#due = undefined;
@@ -154,6 +156,9 @@ export class Outbox {
       if (this.#window.free(view.now) === 0) return this.#window.nextFree(view.now);
       sink.send(message);
       this.#window.take(view.now);
+      if (message.clears !== undefined) {
+        for (const key of [...this.#shadow.keys()].filter(message.clears)) this.#shadow.delete(key);
+      }
       for (const [key, value] of message.makes) {
         this.#remember(key, value, view);
         if (moving.has(key)) this.#lastSample = view.now;
@@ -200,14 +205,14 @@ export class Outbox {
     return { target, moving };
   }
 
-  /** What differs between what the device was told and what it should be. */
-  #changes(target: State): Map<string, Value> {
-    for (const key of this.#adapter.forgets(this.#shadow, target)) this.#shadow.delete(key);
+  /** What differs between what the device is and what it should be, and what has to be told anew all the same. */
+  #changes(target: State): { changes: Map<string, Value>; forgotten: ReadonlySet<string> } {
+    const forgotten = new Set(this.#adapter.forgets(this.#shadow, target));
     const changes = new Map<string, Value>();
     for (const [key, value] of target) {
-      if (!same(this.#shadow.get(key), value)) changes.set(key, value);
+      if (forgotten.has(key) || !same(this.#shadow.get(key), value)) changes.set(key, value);
     }
-    return changes;
+    return { changes, forgotten };
   }
 
   /** Clock time of the next point, undefined when there is none or the show stands still. */

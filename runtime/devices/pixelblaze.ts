@@ -48,12 +48,12 @@ export class PixelblazeAdapter implements Adapter {
   }
 
   forgets(shadow: State, target: State): readonly string[] {
-    const own = [...shadow.keys()].filter(isOfPattern);
     // Where no pattern is named, nobody knows what the board goes on to play.
-    if (!target.has("pattern")) return ["pattern", ...own.filter((key) => !target.has(key))];
+    if (!target.has("pattern")) return [];
+    const own = [...shadow.keys()].filter(isOfPattern);
     if (shadow.get("pattern") !== target.get("pattern")) return own;
     // Only starting the pattern anew makes the board forget a variable that should have no value any more.
-    return own.some((key) => !target.has(key)) ? ["pattern", ...own] : [];
+    return !this.#astray && own.some((key) => !target.has(key)) ? ["pattern", ...own] : [];
   }
 
   suppose(changes: State): void {
@@ -154,9 +154,10 @@ function fire({ name, value }: Instant): Message {
 }
 
 function message(commands: PixelblazeCommands, makes: readonly (readonly [string, Value])[]): Message {
+  const clears = commands.activeProgramId === undefined ? {} : { clears: isOfPattern };
   // Controls are acknowledged by themselves: a ping beside them might be acknowledged once more.
   const asks = commands.setControls === undefined ? { ping: true } : {};
-  return { data: encodePixelblazeCommands({ ...commands, ...asks }), makes, fires: 0 };
+  return { data: encodePixelblazeCommands({ ...commands, ...asks }), ...clears, makes, fires: 0 };
 }
 
 /** A board's numbers have 16 bits after the point: five decimals lose nothing. */

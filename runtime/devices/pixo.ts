@@ -42,7 +42,7 @@ export class PixoAdapter implements Adapter {
   }
 
   forgets(shadow: State, target: State): readonly string[] {
-    const own = [...shadow.keys()].filter((key) => key.startsWith("effect:"));
+    const own = [...shadow.keys()].filter(isEffect);
     // The same effect on all once more covers what has been put on parts since.
     const covers = shadow.get("effect:all") !== target.get("effect:all") || own.some((key) => !target.has(key));
     return covers ? own : [];
@@ -87,12 +87,16 @@ function describe({ name, serial, software }: PixoInfo): string {
   return [name, serial, software].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
+function isEffect(key: string): boolean {
+  return key.startsWith("effect:");
+}
+
 /** The mouth first, because it must not be late; `all` before the parts it would cover. */
 function rank(key: string): number {
   if (key === "mouth") return 0;
   if (key === "eyes") return 1;
   if (key === "effect:all") return 2;
-  return key.startsWith("effect:") ? 3 : 4;
+  return isEffect(key) ? 3 : 4;
 }
 
 function commandFor(key: string, value: Value): string {
@@ -115,7 +119,8 @@ function pack(parts: readonly Part[]): Message[] {
   let makes: (readonly [string, Value])[] = [];
   let fires = 0;
   function flush() {
-    if (text !== "") messages.push({ data: line(text), makes, fires });
+    const clears = makes.some(([key]) => key === "effect:all") ? { clears: isEffect } : {};
+    if (text !== "") messages.push({ data: line(text), ...clears, makes, fires });
     [text, makes, fires] = ["", [], 0];
   }
   for (const [part, made, fired] of parts) {

@@ -354,6 +354,16 @@ Deno.test("Outbox keeps to the rate when a show asks for more, and says how late
   assertEquals(played.sent.at(-1), [2110, 3060]);
 });
 
+Deno.test("Outbox knows what a board still has when a pattern came and went before it could be told", () => {
+  const played = board((s, one) => {
+    s.at("0s", one.pattern("A"), one.vars({ x: 1 }));
+    s.at("1s", one.pattern("B"));
+    s.at("1.5s", one.pattern("A"));
+  }, { end: "3s", ready: (now) => now < 1000 || now >= 2000 });
+  // A goes on, but must not have the x of before.
+  assertEquals(leftText(played), ["0 pattern=A", "0 var:x=1", "2000 pattern=A"]);
+});
+
 Deno.test("Outbox tells once that a pattern is missing, and its variables to no other pattern", () => {
   const played = board((s, one) => {
     s.at("0s", one.pattern("A"), one.vars({ x: 0 }));

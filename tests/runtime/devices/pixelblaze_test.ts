@@ -47,7 +47,7 @@ for (const [name, changes, instants, messages] of cases) {
   Deno.test(`PixelblazeAdapter encodes ${name}`, () => assertEquals(texts(greeted(), changes, instants), messages));
 }
 
-Deno.test("PixelblazeAdapter says what each message makes of the board", () => {
+Deno.test("PixelblazeAdapter says what each message makes of the board, and clears", () => {
   const { messages } = greeted().encode(
     new Map<string, Value>([["pattern", "Fire"], ["brightness", 0.5], ["var:x", 1 / 3]]),
     [{ at: 0, name: "next" }],
@@ -56,6 +56,12 @@ Deno.test("PixelblazeAdapter says what each message makes of the board", () => {
     [[["pattern", "Fire"], ["brightness", 0.5]], 0],
     [[["var:x", 1 / 3]], 0],
     [[], 1],
+  ]);
+  const keys = ["pattern", "brightness", "var:x", "control:sliderHue"];
+  assertEquals(messages.map(({ clears }) => clears && keys.filter(clears)), [
+    ["var:x", "control:sliderHue"],
+    undefined,
+    undefined,
   ]);
 });
 
@@ -108,10 +114,7 @@ const forgets: [name: string, shadow: Record<string, Value>, target: Record<stri
     pattern: "B",
     brightness: 1,
   }, ["var:x", "control:sliderHue"]],
-  ["its pattern where none is named, and what has no value", { pattern: "A", "var:x": 1, "var:y": 1 }, { "var:y": 1 }, [
-    "pattern",
-    "var:x",
-  ]],
+  ["nothing where no pattern is named", { pattern: "A", "var:x": 1, "var:y": 1 }, { "var:y": 1 }, []],
   ["a variable that should have no value by starting its pattern anew", { pattern: "A", "var:x": 1, "var:y": 1 }, {
     pattern: "A",
     "var:y": 1,

@@ -43,6 +43,12 @@ Deno.test("PixoAdapter begins a new line before one gets longer than 200 letters
   assertEquals(messages.map(({ fires }) => fires), [0, 1]);
 });
 
+Deno.test("PixoAdapter says that an effect on all clears those on parts", () => {
+  const clears = (key: string) => new PixoAdapter().encode(new Map([[key, "off"]]), []).messages[0]!.clears;
+  assertEquals(["mouth", "effect:all", "effect:star"].filter(clears("effect:all")!), ["effect:all", "effect:star"]);
+  assertEquals(clears("effect:star"), undefined);
+});
+
 Deno.test("PixoAdapter refuses an effect it does not know, and sends the rest", () => {
   const { messages, refused } = new PixoAdapter().encode(
     new Map<string, Value>([["effect:star", "sparkle_everything"], ["mouth", "ai"]]),
