@@ -36,11 +36,11 @@ export interface BoardLogEntry {
 
 const RING = 1000;
 /** Numbers that are remembered in all the variables together. */
-const MOST_NUMBERS = 500_000;
+const MOST_NUMBERS = 200_000;
 
 /**
  * Counters and bounded memories of the last thousand entries, for tests and for people. Of variables it remembers fewer
- * if they are long arrays: 500,000 numbers in all.
+ * if they are long arrays: 200,000 numbers in all.
  */
 export class BoardStats {
   readonly #received: ReceivedMessage[] = [];

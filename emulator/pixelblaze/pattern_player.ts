@@ -27,7 +27,7 @@ export const VMERR_NO_PROGRAM = 1;
 
 /** Messages that may wait, and numbers in them; beyond it a board is out of memory. */
 const MAX_QUEUE = 500;
-const MAX_QUEUED_NUMBERS = 500_000;
+const MAX_QUEUED_NUMBERS = 200_000;
 
 /** Compiles, starts and runs one pattern at a time. Never throws because of a pattern. */
 export class PatternPlayer {

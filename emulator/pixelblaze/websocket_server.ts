@@ -2,6 +2,7 @@
 
 import type { Clock } from "../../runtime/time/clock.ts";
 import type { SoftBoard } from "./board.ts";
+import { Inbox } from "./inbox.ts";
 import { listenError } from "./listen_error.ts";
 import { patiently } from "./patiently.ts";
 import type { Session } from "./session.ts";
@@ -87,8 +88,15 @@ function carry(socket: WebSocket, board: SoftBoard, clock: Clock): void {
       dropped: () => socket.close(),
     }, clock.now());
   });
+  const inbox = new Inbox(clock, (data) => session?.receive(data, clock.now()));
   socket.addEventListener("message", ({ data }) => {
-    session?.receive(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data), clock.now());
+    if (session?.open !== true) return;
+    if (inbox.push(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data))) return;
+    board.state.log("error", "Dropped a client: it sends more than can be taken in", clock.now());
+    session.drop();
   });
-  socket.addEventListener("close", () => session?.close());
+  socket.addEventListener("close", () => {
+    inbox.close();
+    session?.close();
+  });
 }
