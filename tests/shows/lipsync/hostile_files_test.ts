@@ -51,6 +51,26 @@ for (const name of fixtureNames()) {
   });
 }
 
+/** Every place of a JSON value that another value can be put in. */
+function places(value: unknown): ((put: unknown) => void)[] {
+  if (typeof value !== "object" || value === null) return [];
+  const object = value as Record<string, unknown>;
+  return Object.keys(object).flatMap((key) => [(put: unknown) => void (object[key] = put), ...places(object[key])]);
+}
+
+for (const name of fixtureNames().filter((name) => /\.(?:json|pg2)$/.test(name))) {
+  Deno.test(`importLipsync() survives ${name} with any other value at any place`, () => {
+    const text = new TextDecoder().decode(fixture(name));
+    for (let i = 0; i < places(JSON.parse(text)).length; i++) {
+      for (const put of [null, [], {}, "", "x", -1, 1e300, true, [null], { text: null }]) {
+        const root = JSON.parse(text);
+        places(root)[i]!(put);
+        survives(bytesOf(JSON.stringify(root)));
+      }
+    }
+  });
+}
+
 const MIB = 1024 * 1024;
 
 /** Files made to take long or to fill the memory. */

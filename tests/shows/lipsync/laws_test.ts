@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { CLOSED_EARLY, fillPauses, holdShapes, type MouthSpan } from "../../../shows/lipsync/mouths/face_timing.ts";
+import { fillPauses, holdShapes, type MouthSpan } from "../../../shows/lipsync/mouths/face_timing.ts";
 import { toMouths } from "../../../shows/lipsync/mod.ts";
 import { type Mouth, MOUTHS, type MouthTrack, type Voice } from "../../../shows/lipsync/types.ts";
 
@@ -72,9 +72,7 @@ Deno.test("holdShapes() never loses closed lips", () => {
       const closed = shown(holdShapes(wanted, limit), "mbp");
       for (const span of wanted.filter((s) => s.mouth === "mbp")) {
         assert(
-          closed.some(({ start, end }) =>
-            start < span.end && end >= Math.min(span.start, span.end - CLOSED_EARLY) - EPSILON
-          ),
+          closed.some(({ start, end }) => start < span.end && end >= Math.min(span.start, span.end - 60) - EPSILON),
           `lips closed from ${span.start} to ${span.end} are not shown`,
         );
       }
