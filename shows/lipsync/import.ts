@@ -15,6 +15,7 @@ import { parseSrt, parseVtt } from "./formats/subtitles.ts";
 import { parseTextGrid } from "./formats/textgrid.ts";
 import { parseXtiming } from "./formats/xtiming.ts";
 import { shiftSpeech } from "./shift.ts";
+import { checkTime } from "./spans.ts";
 import { checkSize, decodeText, MAX_SONG_BYTES, quote } from "./text.ts";
 import { LIPSYNC_FORMATS, type LipsyncFormat, type Millis, type PhonemeSet, type TimedSpeech } from "./types.ts";
 
@@ -86,5 +87,7 @@ function parse(bytes: Uint8Array, options: ImportOptions): TimedSpeech {
       `Cannot take the track ${quote(track)}: the file is ${found}, tracks have names in ${WITH_TRACKS.join(", ")}`,
     );
   }
-  return found === "midi" ? parseMidi(bytes) : PARSERS[found](text, options);
+  const speech = found === "midi" ? parseMidi(bytes) : PARSERS[found](text, options);
+  if (speech.duration !== undefined) checkTime(speech.duration, "recording", { record: "its length" });
+  return speech;
 }

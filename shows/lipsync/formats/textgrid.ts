@@ -36,7 +36,8 @@ export function parseTextGrid(text: string, set?: PhonemeSet, track?: string): T
 }
 
 /**
- * Sorts tiers into voices by what their names say; or takes the one named `track`, by what its labels say.
+ * Sorts tiers into voices by what their names say; or takes the one named `track`, or the only one, by what its labels
+ * say.
  *
  * @throws {LipsyncError} naming the tiers when none has words or phones, or that name.
  */
@@ -45,7 +46,7 @@ export function voicesOfTiers(
   { set, track }: { set: PhonemeSet | undefined; track: string | undefined },
   notes: LipsyncNote[],
 ): Voice[] {
-  if (track !== undefined) return [voiceOfTier(tiers, track, set, notes)];
+  if (track !== undefined) return [voiceOfTier(tierNamed(tiers, track), set, notes)];
   const speakers = new Map<string, { phrases?: Tier; words?: Tier; phonemes?: Tier }>();
   for (const tier of tiers) {
     const layer = layerOf(tier);
@@ -69,22 +70,21 @@ export function voicesOfTiers(
     },
   );
   if (voices.length > 0) return voices;
+  const [lone, another] = tiers.filter(({ spans }) => spans.length > 0);
+  if (lone !== undefined && another === undefined) return [voiceOfTier(lone, set, notes)];
   throw new LipsyncError(
     `Cannot find speech: the tiers are ${namesOf(tiers)}, wanted is "words" or "phones"; another has to be named`,
   );
 }
 
-function voiceOfTier(
-  tiers: readonly Tier[],
-  track: string,
-  set: PhonemeSet | undefined,
-  notes: LipsyncNote[],
-): Voice {
+function tierNamed(tiers: readonly Tier[], track: string): Tier {
   const wanted = track.trim().toLowerCase();
   const tier = tiers.find(({ name, spans }) => name.toLowerCase() === wanted && spans.length > 0);
-  if (tier === undefined) {
-    throw new LipsyncError(`Cannot find the tier ${quote(track)}: those with intervals are ${namesOf(tiers)}`);
-  }
+  if (tier !== undefined) return tier;
+  throw new LipsyncError(`Cannot find the tier ${quote(track)}: those with intervals are ${namesOf(tiers)}`);
+}
+
+function voiceOfTier(tier: Tier, set: PhonemeSet | undefined, notes: LipsyncNote[]): Voice {
   const spans = orderSpans(tier.spans, "interval", notes).filter((span) => !isSilence(span.text));
   return { name: tier.name, phrases: nestLayers(layerOfLabels(spans, set)) };
 }

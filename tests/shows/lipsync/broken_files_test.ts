@@ -53,6 +53,18 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, string, (number |
   ],
   ["rhubarb json: no end", '[{"start":0,"value":"A"}]', "it is nothing, allowed is a number", "mouthCues[0].end"],
   ["rhubarb json: cut off", '{"mouthCues":[{"start":0,', "Cannot read the JSON", 1],
+  [
+    "rhubarb json: a length below 0",
+    '{"metadata":{"duration":-2},"mouthCues":[{"start":0,"end":1,"value":"A"}]}',
+    "its time is -2000 ms",
+    "its length",
+  ],
+  [
+    "rhubarb json: a length of years",
+    '{"metadata":{"duration":1e300},"mouthCues":[{"start":0,"end":1,"value":"A"}]}',
+    "allowed are 0 to 86400000",
+    "its length",
+  ],
   ["rhubarb json: no cues", '{"mouthCues":[]}', "there are none in the file"],
   ["xtiming: no time", xtiming('<Effect label="a" starttime="0"/>'), 'endtime is ""', 3],
   ["xtiming: an end before its start", xtiming('<Effect label="a" starttime="9" endtime="3"/>'), "it ends at 3 ms", 3],

@@ -96,6 +96,13 @@ for (const [name, file, track, wanted] of TRACKS) {
   Deno.test(`importLipsync() takes a named tier ${name}`, () => assertEquals(read(file, { track }), wanted));
 }
 
+Deno.test("importLipsync() takes the only tier of a TextGrid, whatever its name", () => {
+  assertEquals(
+    read(textGrid({ Ann: "joy to, , the world" })),
+    'voice Ann | 0-500 "joy to" | 1000-1500 "the world" | ',
+  );
+});
+
 Deno.test("importLipsync() refuses a track that is not there, and in files without tracks", () => {
   assertThrows(
     () => importLipsync(textGrid({ Ann: "oh", Bob: "ah" }), { track: "Cleo" }),
