@@ -6,6 +6,7 @@ import { parseAmount } from "../model/amount.ts";
 import type { DeviceTimeline } from "../model/timeline.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Adapter, Message } from "./adapter.ts";
+import { BusyWatch } from "./busy_watch.ts";
 import { Outbox, type View } from "./outbox.ts";
 
 /** How a device is doing. `searching`: its address is not known yet. */
@@ -67,9 +68,7 @@ export class Device {
   #answers = false;
   /** Since when a probe is unanswered. */
   #probedAt: number | undefined;
-  /** Since when the link has not taken what was sent, and whether people were told. */
-  #busyAt: number | undefined;
-  #busyTold = false;
+  readonly #busy = new BusyWatch();
   /** It has been darkened and not been lit since, on whatever connection. */
   #isDark = false;
   /** It has been darkened on this connection. */
@@ -126,13 +125,14 @@ export class Device {
     this.#outbox.note(view.now, this.#state === "ready");
     this.#advance(view.now);
     if (this.#state !== "ready") return this.#until === Infinity ? undefined : this.#until;
+    const { notice } = this.#options.events;
     if (dark) this.#goDark(view.now);
     else if (this.#isDark) this.#goLight(view);
     const next = dark || this.#isDark ? undefined : this.#outbox.pump(view, {
       ready: () => this.#state === "ready" && !this.#link!.busy && this.#inFlight.length < this.#adapter.mostInFlight,
       send: (message) => this.#send(message, view.now),
     });
-    return Math.min(next ?? Infinity, this.#probe(view), this.#watchBusy(view.now));
+    return Math.min(next ?? Infinity, this.#probe(view), this.#busy.look(this.#link!.busy, view.now, notice));
   }
 
   #goDark(now: number): void {
@@ -204,8 +204,7 @@ export class Device {
       },
       idle: () => {
         if (this.#link !== link) return;
-        this.#busyAt = undefined;
-        this.#busyTold = false;
+        this.#busy.idle();
         events.wake();
       },
       lost: (reason) => {
@@ -246,8 +245,7 @@ export class Device {
     this.#inFlight = [];
     this.#answers = false;
     this.#probedAt = undefined;
-    this.#busyAt = undefined;
-    this.#busyTold = false;
+    this.#busy.idle();
     this.#failures++;
     const wait = now + backoff(this.#failures, this.#options.chance());
     // The greeting counts against the rate too.
@@ -278,19 +276,6 @@ export class Device {
       this.#send(this.#adapter.probe(), now);
     }
     return now + QUIET_MS;
-  }
-
-  /** Tells people of a link that takes nothing, a serial port whose device hangs, say; gives when to look again. */
-  #watchBusy(now: number): number {
-    if (!this.#link!.busy) this.#busyAt = undefined;
-    else this.#busyAt ??= now;
-    if (this.#busyAt === undefined || this.#busyTold) return Infinity;
-    if (now < this.#busyAt + ACK_MS) return this.#busyAt + ACK_MS;
-    this.#busyTold = true;
-    this.#options.events.notice(
-      `has taken no data for ${ACK_MS / 1000} s: if it hangs, unplug it and plug it in again`,
-    );
-    return Infinity;
   }
 
   #send(message: Message, now: number): void {
