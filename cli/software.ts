@@ -71,6 +71,8 @@ async function startBoard(spec: DeviceSpec, index: number, options: SoftOptions)
     patterns: options.patterns.get(spec.name) ?? [USUAL_PATTERN],
     ...(spec.layout === undefined ? {} : { map: points }),
     settings: { mapperFit: 0 },
+    fps: 60,
+    modelFrameRate: true,
     compile,
     now: clock.now(),
   });

@@ -14,6 +14,9 @@ import { type TempoChange, TempoMap } from "./tempo.ts";
 import { DeviceTimeline, Timeline } from "./timeline.ts";
 import { formatTime, parseTime, placeLength, placeMarkers, placeTime, type TimeContext } from "./times.ts";
 
+/** No device takes longer to show what it is sent; one that is written so was meant in milliseconds. */
+const LONGEST_LATENCY_MS = 5000;
+
 /** What {@link compileAll} gives: the timeline as far as it could be built, and everything that was found wrong. */
 export interface Compiled {
   /** Undefined when there is an error. */
@@ -117,7 +120,7 @@ function deviceTimeline(
     spec,
     rateHz,
     sampleMs: Math.max(kind.sampleMs, WINDOW_MS / rateHz),
-    latencyMs: timeOr(0, spec.latency, context, problems, spec.where),
+    latencyMs: latencyOf(spec, context, problems),
     tracks: laid.tracks,
     instants: laid.instants,
   });
@@ -138,6 +141,18 @@ function rateOf(spec: DeviceSpec, usual: number, problems: Problems): number {
   if (rate >= 1 && rate <= 1000) return rate;
   problems.error(`Rate of "${spec.name}" is ${rate} messages a second: wanted 1 to 1000`, spec.where);
   return usual;
+}
+
+function latencyOf(spec: DeviceSpec, context: TimeContext, problems: Problems): number {
+  const latency = timeOr(0, spec.latency, context, problems, spec.where);
+  if (latency <= LONGEST_LATENCY_MS) return latency;
+  problems.error(
+    `Latency of "${spec.name}" is ${formatTime(latency)}: at most ${
+      formatTime(LONGEST_LATENCY_MS)
+    }; a bare number is seconds, write 15ms`,
+    spec.where,
+  );
+  return 0;
 }
 
 function startBrightness(spec: DeviceSpec, problems: Problems): number {

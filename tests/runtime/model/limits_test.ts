@@ -4,6 +4,7 @@ import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { compileAll } from "../../../runtime/model/compile.ts";
 import { MOST_ACTIONS } from "../../../runtime/model/place.ts";
 import type { Cue, Show } from "../../../runtime/model/show.ts";
+import { readYamlShow } from "../../../shows/yaml.ts";
 import { problemsOf, showOf, timelineOf } from "./notation.ts";
 
 Deno.test("compileAll() takes 200000 actions and refuses one more", () => {
@@ -138,4 +139,14 @@ Deno.test("compile() looks at each of 10000 cues a few times, however many there
   const thousand = touches(1000);
   assertEquals(touches(10_000), 10 * thousand);
   assertLessOrEqual(thousand, 100 * 1000);
+});
+
+Deno.test("compileAll() refuses a latency that was meant in milliseconds", () => {
+  const { show } = readYamlShow("devices: { a: { kind: pixelblaze, host: b, latency: 15 } }\ncues: []\n", "show.yaml");
+  const [problem] = compileAll(show!).problems.list;
+  assertEquals(problem?.severity, "error");
+  assertEquals(
+    problem?.message,
+    'Latency of "a" is 0:15.000: at most 0:05.000; a bare number is seconds, write 15ms',
+  );
 });
