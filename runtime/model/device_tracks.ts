@@ -111,7 +111,11 @@ export class DeviceTracks {
 
   /** Every instant in ascending order. */
   get instants(): readonly Instant[] {
-    return this.#instants.sort((a, b) => a.at - b.at);
+    // Eyes that are closed or off have nothing to blink with, and a blink would open them.
+    const eyes = this.#tracks.get("eyes");
+    return this.#instants
+      .filter(({ at, name }) => name !== "blink" || (eyes?.at(at) ?? "open") === "open")
+      .sort((a, b) => a.at - b.at);
   }
 
   /** When the last value stands and the last instant has fired. */

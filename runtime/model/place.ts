@@ -8,7 +8,16 @@ import { didYouMean } from "./suggest.ts";
 import { resolveTargets } from "./targets.ts";
 import type { TempoMap } from "./tempo.ts";
 import type { CueMark } from "./timeline.ts";
-import { FOLLOW, parseTime, placeLength, placeTime, type TimeContext, type TimeExpression, toTick } from "./times.ts";
+import {
+  FOLLOW,
+  parseTime,
+  placeLength,
+  placeTime,
+  TICK,
+  type TimeContext,
+  type TimeExpression,
+  toTick,
+} from "./times.ts";
 
 /** An action on one device at one moment. */
 export interface Placed {
@@ -78,7 +87,8 @@ export class CuePlacer {
 
   #timeOf(cue: Cue, before: { at: number; end: number } | undefined): number | undefined {
     if (cue.at === undefined) {
-      if (cue.wait === "go") return before?.end ?? 0;
+      // Never at the moment of the cue before: one GO would play both, and what that one set would never be seen.
+      if (cue.wait === "go") return before === undefined ? 0 : Math.max(before.end, toTick(before.at + TICK));
       this.#problems.error("Cue has no time: write at: with a time, at: follow, or wait: go", cue.where);
       return undefined;
     }

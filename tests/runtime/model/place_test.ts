@@ -33,7 +33,7 @@ const CUES: readonly (readonly [name: string, show: string, cues: string, more?:
   [
     "a GO without a time holds where the cue before has ended",
     "1s b x:0>1/2s\ngo b x=2\ngo",
-    "1000-3000 #1, 3000-3000! #2, 3000-3000! #3",
+    "1000-3000 #1, 3000-3000! #2, 3000.001-3000.001! #3",
   ],
   ["a GO with a time holds there", "1s\ngo@2s b x=2", "1000-1000 #1, 2000-2000! #2"],
   ["a GO can be the first cue", "go b x=2", "0-0! #1"],
