@@ -34,6 +34,9 @@ const WRITERS = {
   "audacity": writeAudacity,
 } as const;
 
+/** What holds a single voice. */
+const OF_ONE_VOICE: readonly string[] = ["rhubarb", "rhubarb-json", "audacity"];
+
 const HELP = `cuelight lipsync: what a lip-sync file makes a face do
 
   cuelight lipsync verse1.pgo                        a picture and a table of its mouths
@@ -58,7 +61,8 @@ never lost. In the picture, the higher a block, the wider the mouth; O o • are
                       ${LIPSYNC_FORMATS.slice(8).join(" ")}
   --phonemes SET      the alphabet of the file's phonemes: ${PHONEME_SETS.join(" ")}
   --track NAME        of an .xtiming or .xsq, the timing track to take; of a TextGrid, the tier
-  --to FORMAT         writes ${Object.keys(WRITERS).join(", ")}, with the file's own times
+  --to FORMAT         writes ${Object.keys(WRITERS).join(", ")}, with the file's own times; pgo and xtiming
+                      take every voice, the others one
   --out FILE          where to write to; the terminal when left out
   --json              for scripts: { format, voices, voice, track, notes }
 
@@ -92,16 +96,23 @@ export async function lipsyncCommand(args: readonly string[]): Promise<number> {
     for (const note of speech.notes) tell(`${placeIn(file, note)}: note: ${note.message}`);
     const everyone = textOf(parsed, "voice")?.toLowerCase() === "all";
     const voice = everyone ? undefined : inFile(file, () => selectVoice(speech, voiceOf(parsed)));
+    const track = inFile(file, () => toMouths(voice ?? speech, { ...options, ...timing, voice: "all" }));
+    if (track.every(({ mouth }) => mouth === "rest")) {
+      tell(`${file}: note: the voice has nothing to sing, its mouth only rests`);
+    }
     if (to !== undefined) {
       const chosen = textOf(parsed, "voice") === undefined || voice === undefined
         ? speech
         : { ...speech, voices: [voice] };
+      if (OF_ONE_VOICE.includes(to) && chosen.voices.length > 1) {
+        if (everyone) throw usage(`--to ${to} takes one voice: name it with --voice`);
+        tell(`${file}: note: ${to} takes one voice, which is ${chosen.voices[0]?.name}: name another with --voice`);
+      }
       const text = inFile(file, () => WRITERS[to](chosen, { ...options, ...(fps === undefined ? {} : { fps }) }));
       if (out === undefined) print(text.trimEnd());
       else await writeText(out, text, file);
       return EXIT.ok;
     }
-    const track = inFile(file, () => toMouths(voice ?? speech, { ...options, ...timing, voice: "all" }));
     if (parsed["json"] === true) print(JSON.stringify(asJson(speech, voice, track), null, 2));
     // Lyrics are a stranger's text: no escape code of theirs reaches the terminal.
     else print(asText(file, speech, voice, track).replace(/[^\P{Cc}\n]/gu, " "));

@@ -112,7 +112,7 @@ class LipsyncReader {
     for (const note of [...spoken.notes, ...unknownPhonemes(sung, mapping)]) {
       this.#problems.warn(`${placeIn(file, note)}: ${note.message}`, where);
     }
-    return toMouths(spoken, {
+    const mouths = toMouths(spoken, {
       voice,
       offset: left,
       maxRate,
@@ -120,6 +120,10 @@ class LipsyncReader {
       ...(mapping === undefined ? {} : { mapping }),
       ...(pauses === undefined ? {} : { pauses }),
     });
+    if (mouths.every(({ mouth }) => mouth === "rest")) {
+      this.#problems.warn(`${file}: the voice has nothing to sing, its mouth only rests`, where);
+    }
+    return mouths;
   }
 
   /** Only the voice that sings is broken down, so that nobody is told of the others' words. */

@@ -278,8 +278,10 @@ cues:
   - { at: 6s, lead: { lipsync: song.lrc } }
   - { at: 7s, lead: { lipsync: phones.csv } }
   - { at: 8s, lead: { lipsync: missing.pgo } }
+  - { at: 9s, lead: { lipsync: silence.tsv } }
 `,
     {
+      "silence.tsv": "0.00\tX\n5.00\tX\n",
       "cut.pgo": "lipsync version 1\nsong.wav\n",
       "song.lrc": "[00:01.00]oh zorblax\n[00:00.50]雪\n",
       "phones.csv":
@@ -305,5 +307,6 @@ cues:
     'show.yaml:14:23 warning: song.lrc: "zorblax" is in no dictionary, its sounds are a guess',
     'show.yaml:15:23 warning: phones.csv: the phoneme "PT" at 1.00 s is not in the arpabet set and shown as etc',
     "show.yaml:16:23 error: missing.pgo: cannot be read: there is no such file",
+    "show.yaml:17:23 warning: silence.tsv: the voice has nothing to sing, its mouth only rests",
   ]);
 });

@@ -130,6 +130,27 @@ Deno.test("lipsyncCommand() moves everything by an offset below 0, joined to its
   assertEquals((await run("lipsync", `${FIXTURES}joy.pgo`, "--json", "--offset=-100")).out, out);
 });
 
+Deno.test("lipsyncCommand() tells which voice it writes where there is room for one", async () => {
+  const { code, out, err } = await run("lipsync", `${FIXTURES}noche.pgo`, "--to=audacity");
+  assertEquals(code, 0);
+  assertStringIncludes(err, "noche.pgo: note: audacity takes one voice, which is Niño: name another with --voice\n");
+  assertEquals(out, (await run("lipsync", `${FIXTURES}noche.pgo`, "--to=audacity", "--voice=0")).out);
+  assertEquals((await run("lipsync", `${FIXTURES}noche.pgo`, "--to=pgo")).err, "");
+});
+
+Deno.test("lipsyncCommand() tells of a voice that has nothing to sing", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    await Deno.writeTextFile(file, "0.00\tX\n5.00\tX\n");
+    for (const more of [[], ["--to=audacity"]]) {
+      const { code, err } = await run("lipsync", file, ...more);
+      assertEquals([code, err], [0, `${file}: note: the voice has nothing to sing, its mouth only rests\n`]);
+    }
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("lipsyncCommand() names phones that it does not know, and words that it cannot say", async () => {
   const file = await Deno.makeTempFile();
   try {
@@ -193,6 +214,7 @@ const WRONG: readonly (readonly [string[], number, string])[] = [
   [["lipsync", `${FIXTURES}joy.pgo`, "--lead", "-60"], 2, '--lead is "-60": wanted a number from 0 to 500'],
   [["lipsync", `${FIXTURES}joy.pgo`, "--offset", "-x"], 2, "Unknown option -x"],
   [["lipsync", `${FIXTURES}joy.pgo`, "--track=Lyrics"], 1, 'Cannot take the track "Lyrics": the file is pgo'],
+  [["lipsync", `${FIXTURES}noche.pgo`, "--to=rhubarb", "--voice=all"], 2, "--to rhubarb takes one voice: name it"],
   [["lipsync", "-"], 1, "-: error: Cannot read the lip-sync file: it is empty"],
   [["lipsync", "no_such_file"], 3, "Cannot read no_such_file: there is no such file"],
   [["lipsync", FIXTURES], 3, "it is a folder"],
