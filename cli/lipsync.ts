@@ -20,6 +20,7 @@ import {
   writeRhubarbTsv,
   writeXtiming,
 } from "../shows/lipsync/mod.ts";
+import { quote } from "../shows/lipsync/text.ts";
 import { mouthPicture } from "../shows/lipsync/mouth_picture.ts";
 import { EXIT, guarded, usage } from "./exit.ts";
 import { inFile, placeIn, readBytes, writeText } from "./lipsync_files.ts";
@@ -106,7 +107,11 @@ export async function lipsyncCommand(args: readonly string[]): Promise<number> {
         : { ...speech, voices: [voice] };
       if (OF_ONE_VOICE.includes(to) && chosen.voices.length > 1) {
         if (everyone) throw usage(`--to ${to} takes one voice: name it with --voice`);
-        tell(`${file}: note: ${to} takes one voice, which is ${chosen.voices[0]?.name}: name another with --voice`);
+        tell(
+          `${file}: note: ${to} takes one voice, which is ${
+            quote(chosen.voices[0]?.name ?? "")
+          }: name another with --voice`,
+        );
       }
       const text = inFile(file, () => WRITERS[to](chosen, { ...options, ...(fps === undefined ? {} : { fps }) }));
       if (out === undefined) print(text.trimEnd());

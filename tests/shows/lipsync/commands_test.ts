@@ -133,7 +133,7 @@ Deno.test("lipsyncCommand() moves everything by an offset below 0, joined to its
 Deno.test("lipsyncCommand() tells which voice it writes where there is room for one", async () => {
   const { code, out, err } = await run("lipsync", `${FIXTURES}noche.pgo`, "--to=audacity");
   assertEquals(code, 0);
-  assertStringIncludes(err, "noche.pgo: note: audacity takes one voice, which is Niño: name another with --voice\n");
+  assertStringIncludes(err, 'noche.pgo: note: audacity takes one voice, which is "Niño": name another with --voice\n');
   assertEquals(out, (await run("lipsync", `${FIXTURES}noche.pgo`, "--to=audacity", "--voice=0")).out);
   assertEquals((await run("lipsync", `${FIXTURES}noche.pgo`, "--to=pgo")).err, "");
 });
