@@ -1,6 +1,7 @@
 /** LRC lyrics: `[mm:ss.xx]line`, with or without times for the words. @module */
 
 import { LipsyncError } from "../error.ts";
+import { MAX_LABELS } from "../limits.ts";
 import { joinSyllables, longestSung, phraseOfWords, usuallySung } from "../lyric_line.ts";
 import { shiftSpeech } from "../shift.ts";
 import { addNote, checkTime, MAX_TIME, orderSpans, type Span } from "../spans.ts";
@@ -50,6 +51,9 @@ export function parseLrc(text: string): TimedSpeech {
       }
       const sung = rest.replace(SINGER, "");
       for (const at of stamps) lines.push({ at, text: sung, line });
+      if (lines.length > MAX_LABELS) {
+        throw new LipsyncError(`Cannot read the lyrics: there are more than ${MAX_LABELS} lines`, { line });
+      }
       return;
     }
     const [, tag = "", value = ""] = TAG.exec(written.slice(0, 1000)) ?? [];

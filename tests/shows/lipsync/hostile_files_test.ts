@@ -140,6 +140,7 @@ const midiEvents = (count: number, event: readonly number[]) => {
 /** Files with more than is taken in, and what is said of them. */
 const TOO_MUCH: Readonly<Record<string, readonly [() => Uint8Array, string]>> = {
   "labels": [() => bytesOf(rows(250_001, (i) => word("joy", i / 10))), "there are 250001, allowed are 250000"],
+  "lyric lines": [() => bytesOf("[00:01]a\n".repeat(250_001)), "there are more than 250000 lines"],
   "items of a list": [() => bytesOf(`{"words":[${"[],".repeat(250_000)}[]]}`), "it has 250001 items"],
   "intervals": [
     () => bytesOf('File type = "ooTextFile"\n"TextGrid"\n0 1 <exists> 1 "IntervalTier" "words" 0 1 250001'),
