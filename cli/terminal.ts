@@ -91,7 +91,7 @@ function cut(text: string, width: number): string {
 
 /** Rows in columns, the first row being the head. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => (row[i] ?? "").length)));
+  const widths = rows[0]!.map((_, i) => rows.reduce((widest, row) => Math.max(widest, (row[i] ?? "").length), 0));
   return rows.map((row) =>
     row.map((cell, i) => i === row.length - 1 ? cell : cell.padEnd(widths[i]!)).join("  ").trimEnd()
   ).join("\n");
